@@ -1,0 +1,32 @@
+"""Settings of a test run: the real ones, on a data folder that is thrown away."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+if "ORDERKIN_TEST_DATA" not in os.environ:
+    folder = tempfile.mkdtemp(prefix="orderkin-test-")
+    os.environ["ORDERKIN_TEST_DATA"] = folder
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+DATA_OF_RUN = Path(os.environ["ORDERKIN_TEST_DATA"])
+for name in [key for key in os.environ if key.startswith("ORDERKIN_")]:
+    if not name.startswith(("ORDERKIN_TEST_", "ORDERKIN_SHARED_")):
+        del os.environ[name]
+os.environ["ORDERKIN_DATA"] = str(DATA_OF_RUN)
+os.environ["ORDERKIN_HTTPS"] = "0"
+os.environ["ORDERKIN_DATABASE_URL"] = os.environ.get("ORDERKIN_TEST_DATABASE_URL", "")
+
+from orderkin.config.settings import *  # noqa: E402, F403
+from orderkin.config.settings import DATABASES, STORAGES  # noqa: E402
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, not memory: a server process and threads look at the same rows.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_OF_RUN / "test.sqlite3")}
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]

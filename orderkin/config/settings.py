@@ -73,6 +73,9 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": environment.database(os.environ.get("ORDERKIN_DATABASE_URL", ""), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What happens in the same transaction as every recorded event (config/reactions.py).
+REACTIONS = ["orderkin.config.reactions.refresh_search"]
+
 # Who signs in, and what happens to those who guess.
 if (PACKAGE / "client" / "models.py").exists():
     AUTH_USER_MODEL = "client.Employee"

@@ -1,0 +1,1 @@
+"""What happened: one event per action, with who and when."""

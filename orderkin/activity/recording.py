@@ -1,0 +1,66 @@
+"""Writing history: one event per change, and whatever reacts to it, in the same transaction."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+from django.utils.module_loading import import_string
+
+from orderkin.lib.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event about to be recorded: a dotted kind, the subject's kind and id, and its data."""
+
+    kind: str
+    subject_id: int
+    subject_kind: str = "order"
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+Reaction = Callable[[Sequence[Happening], Actor, datetime], None]
+
+
+@cache
+def _reactions() -> tuple[Reaction, ...]:
+    return tuple(import_string(settings.REACTIONS))
+
+
+_ONE = (
+    "(%s, %s, %s, %s, (SELECT COALESCE(MAX(sequence), 0) + %s FROM activity_event"
+    " WHERE subject_kind = %s AND subject_id = %s), %s, %s, %s, %s)"
+)
+
+
+def record(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
+    """Write the events in one statement, numbered per subject, then call the reactions.
+
+    Must run inside the action's transaction, with the subjects locked: the number is read and
+    used by the same statement, and a unique constraint refuses what a missing lock would allow.
+    """
+    params: list[object] = []
+    offsets: Counter[tuple[str, int]] = Counter()
+    stored_at = connection.ops.adapt_datetimefield_value(at)
+    for one in happenings:
+        subject = (one.subject_kind, one.subject_id)
+        offsets[subject] += 1
+        data = json.dumps(dict(one.data), cls=DjangoJSONEncoder, ensure_ascii=False)
+        params += [stored_at, one.kind, *subject, offsets[subject], *subject]
+        params += [actor.employee_id, actor.email, actor.door, data]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO activity_event (at, kind, subject_kind, subject_id, sequence,"
+            " actor_id, actor_email, door, data) VALUES " + ", ".join([_ONE] * len(happenings)),
+            params,
+        )
+    for react in _reactions():
+        react(happenings, actor, at)

@@ -1,0 +1,1 @@
+"""The business that owns the desk: companies, channels, employees, PINs, settings."""

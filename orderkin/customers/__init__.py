@@ -1,0 +1,1 @@
+"""The buyers and their addresses."""

@@ -1,0 +1,40 @@
+"""The shape of a postal address, copied whole into every order that uses it (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address as written on a parcel; `country` is ISO 3166 alpha-2 or empty."""
+
+    name: str = ""
+    business: str = ""
+    line1: str = ""
+    line2: str = ""
+    postcode: str = ""
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    phone: str = ""
+
+    @classmethod
+    def read(cls, document: Mapping[str, object] | None) -> Address:
+        """The address kept in a JSON document; unknown keys are ignored, missing ones empty."""
+        kept = document or {}
+        return cls(**{f.name: str(kept.get(f.name) or "") for f in fields(cls)})
+
+    def document(self) -> dict[str, str]:
+        """The JSON document kept with an order or customer."""
+        return asdict(self)
+
+    def lines(self) -> list[str]:
+        """What is printed, line by line, without the empty ones; the country stands last."""
+        town = " ".join(part for part in (self.postcode, self.city) if part)
+        rows = [self.name, self.business, self.line1, self.line2, town, self.region, self.country]
+        return [row for row in rows if row]
+
+    def __bool__(self) -> bool:
+        return any(asdict(self).values())

@@ -1,0 +1,1 @@
+"""Related orders: relations, recipes, guard, ledger; the heart of the product."""

@@ -1,0 +1,1 @@
+"""One file per verb; the directory is the table of contents."""

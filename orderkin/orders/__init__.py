@@ -1,0 +1,1 @@
+"""Orders, their lines, payments, shipments and holds; knows nothing of families."""

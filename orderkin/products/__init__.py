@@ -1,0 +1,1 @@
+"""What is sold: products, kits, spare parts, accessories, prices and stock."""

@@ -154,6 +154,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
+# Called by every recorded event, inside its transaction (see config/reactions.py).
+REACTIONS = ["orderkin.config.reactions.refresh_search"]
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]

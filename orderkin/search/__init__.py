@@ -1,0 +1,1 @@
+"""Finding orders: the typed language, the index behind it and the answer in order."""

@@ -36,7 +36,6 @@ class Kind(models.Model):
     code = models.SlugField(max_length=40, unique=True)
     label = models.CharField(max_length=80)
     role = models.CharField(max_length=10)
-    coupling = models.JSONField(default=dict)
     position = models.IntegerField(default=0)
 
     class Meta:

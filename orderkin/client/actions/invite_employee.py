@@ -1,0 +1,47 @@
+"""Invite an employee."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from orderkin.activity.recording import Happening, record
+from orderkin.client.guarding import guard
+from orderkin.client.models import Employee
+from orderkin.client.rules import ROLES
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Conflict, Invalid
+from orderkin.lib.text import clean
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.?[^@\s]+")
+
+
+@transaction.atomic(durable=True)
+def invite_employee(
+    *, actor: Actor, email: str, name: str, role: str, zone: str = "UTC", at: datetime
+) -> Employee:
+    """Make an employee without a password; `invitations.link_parts` is their way to set one."""
+    guard(actor, "manage_employees")
+    address = clean(email, field="email", limit=254)
+    if not _EMAIL.fullmatch(address):
+        raise Invalid(_("This is not an e-mail address."), code="not_an_email", field="email")
+    if role not in ROLES:
+        raise Invalid(_("There is no such role."), code="unknown_role", field="role")
+    if Employee.objects.filter(email__iexact=address).exists():
+        sentence = _("%(email)s is an employee already.") % {"email": address}
+        raise Conflict(sentence, code="employee_exists", field="email")
+    employee = Employee(
+        email=address,
+        name=clean(name, field="name", limit=120) or address,
+        role=role,
+        zone=zone,
+        invited_at=at,
+    )
+    employee.set_unusable_password()
+    employee.save()
+    data = {"email": address, "role": role}
+    record([Happening("employee.invited", employee.pk, "employee", data)], actor, at)
+    return employee

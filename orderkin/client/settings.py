@@ -1,0 +1,21 @@
+"""The Client Settings as they stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from orderkin.client.rules import SETTINGS, Settings
+from orderkin.sql import fetch_one
+from orderkin.sql.values import document
+
+
+def settings_from(stored: object) -> Settings:
+    """Settings from the stored document; keys that no longer exist are ignored."""
+    values: Mapping[str, bool | int] = document(stored) or {}
+    return Settings(**{key: value for key, value in values.items() if key in SETTINGS})
+
+
+def current_settings() -> Settings:
+    """The settings in force, read with one statement and never cached: a switch acts at once."""
+    row = fetch_one('SELECT s."values" FROM client_clientsettings s WHERE s.id = 1')
+    return settings_from(row[0]) if row else Settings()

@@ -1,0 +1,141 @@
+"""Products as people and programs read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from orderkin.lib.paging import Page
+from orderkin.lib.text import fold
+from orderkin.products.kits import MAX_DEPTH, ProductFacts
+from orderkin.products.models import KitComponent, Product, ProductFit, ProductPrice
+from orderkin.sql import fetch
+
+_FACTS = """
+SELECT p.id, p.sku, p.name, pr.amount AS list_price, p.cost, p.is_kit, p.is_spare_part,
+       p.sold_alone, p.ships, p.active, s.on_hand - s.committed AS available
+  FROM products_product p
+  LEFT JOIN products_productprice pr ON pr.product_id = p.id AND pr.currency = %s
+  LEFT JOIN products_stock s ON s.product_id = p.id
+ WHERE {}
+"""
+
+
+def facts_by_id(
+    *, currency: str, on: date, ids: Iterable[int] = (), skus: Iterable[str] = ()
+) -> dict[int, ProductFacts]:
+    """Facts of these products and of everything inside them when they are kits, by id.
+
+    Prices are minor units of `currency`; components are those valid on the date `on`.
+    """
+    known: dict[int, ProductFacts] = {}
+    wanted_ids, wanted_skus = set(ids), set(skus)
+    for _level in range(MAX_DEPTH + 1):
+        rows = _rows(currency, wanted_ids, wanted_skus)
+        kits = [row.id for row in rows if row.is_kit]
+        inside = _components(kits, on)
+        for row in rows:
+            parts = tuple(inside.get(row.id, ()))
+            values = row._replace(is_kit=bool(row.is_kit))
+            known[row.id] = _facts(values, parts)
+        wanted_skus = set()
+        wanted_ids = {part for parts in inside.values() for part, _n in parts} - known.keys()
+        if not wanted_ids:
+            break
+    return known
+
+
+def _facts(row: Sequence[object], parts: tuple[tuple[int, int], ...]) -> ProductFacts:
+    pk, sku, name, price, cost, kit, spare, alone, ships, active, available = row
+    return ProductFacts(
+        id=int(str(pk)),
+        sku=str(sku),
+        name=str(name),
+        list_price=None if price is None else int(str(price)),
+        cost=int(str(cost)),
+        is_kit=bool(kit),
+        is_spare_part=bool(spare),
+        sold_alone=bool(alone),
+        ships=bool(ships),
+        active=bool(active),
+        available=None if available is None else int(str(available)),
+        components=parts,
+    )
+
+
+def _rows(currency: str, ids: set[int], skus: set[str]) -> list[Sequence[object]]:
+    tests, params = [], [currency]
+    if ids:
+        tests.append(f"p.id IN ({', '.join(['%s'] * len(ids))})")
+    if skus:
+        tests.append(f"p.sku IN ({', '.join(['%s'] * len(skus))})")
+    if not tests:
+        return []
+    return fetch(_FACTS.format(" OR ".join(tests)), [*params, *sorted(ids), *sorted(skus)])
+
+
+def _components(kits: list[int], on: date) -> dict[int, list[tuple[int, int]]]:
+    inside: dict[int, list[tuple[int, int]]] = {}
+    if not kits:
+        return inside
+    valid = Q(valid_from=None) | Q(valid_from__lte=on)
+    still = Q(valid_until=None) | Q(valid_until__gte=on)
+    parts = KitComponent.objects.filter(valid, still, kit_id__in=kits).order_by("kit_id", "id")
+    for kit, part, quantity in parts.values_list("kit_id", "component_id", "quantity"):
+        inside.setdefault(kit, []).append((part, quantity))
+    return inside
+
+
+def fits_of(product_ids: Iterable[int]) -> QuerySet[ProductFit]:
+    """Spare parts of and accessories for these products, with the other product loaded."""
+    fits = ProductFit.objects.filter(product_id__in=list(product_ids), other__active=True)
+    return fits.select_related("other").order_by("product_id", "role", "other__sku", "id")
+
+
+def list_products(*, text: str = "", after: int = 0, limit: int = 50) -> Page[Product]:
+    """Products by SKU, name or barcode containing `text`, in id order from `after` on."""
+    rows = Product.objects.filter(pk__gt=after).order_by("pk").select_related("stock")
+    for word in fold(text).split():
+        rows = rows.filter(search_text__contains=word)
+    prices = Prefetch("prices", ProductPrice.objects.order_by("currency"))
+    found = list(rows.prefetch_related(prices)[: limit + 1])
+    more = len(found) > limit
+    return Page(tuple(found[:limit]), str(found[limit - 1].pk) if more else None)
+
+
+def find_products(*, text: str, currency: str, on: datetime, limit: int = 12) -> list[ProductFacts]:
+    """Products to put on an order: exact SKU or barcode first, then those containing the words."""
+    words = fold(text).split()
+    if not words:
+        return []
+    rows = Product.objects.filter(active=True)
+    for word in words:
+        rows = rows.filter(search_text__contains=word)
+    found = list(rows.order_by("sku").values_list("pk", flat=True)[: limit * 3])
+    exact = Product.objects.filter(
+        Q(sku__iexact=text.strip()) | Q(barcode=text.strip()), active=True
+    ).values_list("pk", flat=True)
+    ordered = list(dict.fromkeys([*exact[:limit], *found]))[:limit]
+    known = facts_by_id(currency=currency, on=on.date(), ids=ordered)
+    return [known[pk] for pk in ordered]
+
+
+def product_page(sku: str) -> Product | None:
+    """One product with prices, stock, components, spare parts and accessories, or None."""
+    parts = KitComponent.objects.select_related("component").order_by("id")
+    fits = ProductFit.objects.select_related("other").order_by("role", "other__sku", "id")
+    fitting = ProductFit.objects.select_related("product").order_by("product__sku", "id")
+    return (
+        Product.objects.filter(sku=sku)
+        .select_related("stock")
+        .prefetch_related(
+            Prefetch("prices", ProductPrice.objects.order_by("currency")),
+            Prefetch("components", parts),
+            Prefetch("fits", fits),
+            Prefetch("fits_to", fitting),
+        )
+        .annotate(free=F("stock__on_hand") - F("stock__committed"))
+        .first()
+    )

@@ -1,0 +1,68 @@
+"""Rows gathered into orders, in file order, holding only the orders that are scattered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from orderkin.imports.mapping import Bound
+from orderkin.imports.rows import ImportProblem
+from orderkin.imports.survey import Settled, kind_of, value
+from orderkin.imports.tables import Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one order."""
+
+    number: str
+    rows: tuple[Row, ...]
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Every physical line these rows stand on."""
+        return tuple(line for row in self.rows for line in range(row.line, row.last_line + 1))
+
+
+def groups(table: Table, bound: Bound, settled: Settled) -> Iterator[Group | ImportProblem]:
+    """Each order's rows once; rows that are no order come as problems where they stand."""
+    waiting: dict[str, list[Row]] = {}
+    number, seen_data = "", False
+    open_rows: list[Row] = []
+    for above in table.above:
+        yield _skipped("blank_line" if above.blank else "not_an_order", above)
+    yield _skipped("header", Row(table.header_line, table.header_line, []))
+    for row in table.rows():
+        kind = kind_of(row, bound, table.header)
+        if kind not in {"", "more"}:
+            yield _skipped(_name(kind, seen_data), row)
+            continue
+        seen_data = True
+        own = value(row, bound, "number") or number
+        if not own:
+            yield _skipped("number_missing", row)
+            continue
+        if own != number and open_rows:
+            yield Group(number, tuple(open_rows))
+            open_rows = []
+        number = own
+        if own in settled.scattered:
+            waiting.setdefault(own, []).append(row)
+        else:
+            open_rows.append(row)
+    if open_rows:
+        yield Group(number, tuple(open_rows))
+    for own, rows in waiting.items():
+        yield Group(own, tuple(rows))
+
+
+def _name(kind: str, seen_data: bool) -> str:
+    if kind != "not_an_order":
+        return kind
+    return "footer" if seen_data else "description_row"
+
+
+def _skipped(code: str, row: Row) -> ImportProblem:
+    weight = "refused" if code == "number_missing" else "skipped"
+    lines = tuple(range(row.line, row.last_line + 1))
+    return ImportProblem(code, row.line, "", (), weight, "", lines)  # type: ignore[arg-type]

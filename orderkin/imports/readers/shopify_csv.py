@@ -1,0 +1,55 @@
+"""Shopify's orders export: one row per line, order columns on the first row only."""
+
+from orderkin.imports.mapping import Mapping
+
+_PLACE = (
+    ("name", "Name"), ("business", "Company"), ("line1", "Address1"), ("line2", "Address2"),
+    ("postcode", "Zip"), ("city", "City"), ("region", "Province"), ("country", "Country"),
+    ("phone", "Phone"),
+)  # fmt: skip
+
+MAPPING = Mapping(
+    name="shopify_csv",
+    label="Shopify orders export",
+    channel="shopify",
+    needs=("Name", "Financial Status", "Lineitem name", "Lineitem quantity"),
+    columns=(
+        ("number", "Name"),
+        ("channel_id", "Id"),
+        ("channel_name", "Source"),
+        ("placed_at", "Created at"),
+        ("paid_at", "Paid at"),
+        ("shipped_at", "Fulfilled at"),
+        ("canceled_at", "Cancelled at"),
+        ("currency", "Currency"),
+        ("subtotal", "Subtotal"),
+        ("shipping", "Shipping"),
+        ("tax", "Taxes"),
+        ("discount", "Discount Amount"),
+        ("total", "Total"),
+        ("refunded", "Refunded Amount"),
+        ("outstanding", "Outstanding Balance"),
+        ("payment_state", "Financial Status"),
+        ("shipping_state", "Fulfillment Status"),
+        ("payment_method", "Payment Method"),
+        ("payment_reference", "Payment Reference"),
+        ("shipping_method", "Shipping Method"),
+        ("customer_note", "Notes"),
+        ("tags", "Tags"),
+        ("customer_email", "Email"),
+        ("customer_phone", "Phone"),
+        *((f"billing_{part}", f"Billing {name}") for part, name in _PLACE),
+        *((f"shipping_to_{part}", f"Shipping {name}") for part, name in _PLACE),
+        ("sku", "Lineitem sku"),
+        ("name", "Lineitem name"),
+        ("quantity", "Lineitem quantity"),
+        ("unit_price", "Lineitem price"),
+        ("list_price", "Lineitem compare at price"),
+        ("line_discount", "Lineitem discount"),
+        ("line_state", "Lineitem fulfillment status"),
+        ("ships", "Lineitem requires shipping"),
+    ),
+    decimal_mark=".",
+    tax_included="detect",
+    subtotal_rules=True,
+)

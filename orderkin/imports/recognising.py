@@ -1,0 +1,58 @@
+"""What a file is, told from its content, never from its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from orderkin.imports.grouping import Group, groups
+from orderkin.imports.mapping import Bound, Mapping, bind, fits
+from orderkin.imports.opening import look_at
+from orderkin.imports.readers import shopify_csv
+from orderkin.imports.rows import NO_CHOICES, CannotRead, Choices, FileFacts, ImportProblem, Read
+from orderkin.imports.shaping import shape
+from orderkin.imports.survey import Settled, survey
+from orderkin.imports.tables import Table, open_table
+
+SHIPPED: tuple[Mapping, ...] = (shopify_csv.MAPPING,)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A recognised file, settled and ready to be read as often as needed."""
+
+    facts: FileFacts
+    mapping: Mapping
+    table: Table
+    bound: Bound
+    settled: Settled
+
+    @property
+    def warnings(self) -> tuple[ImportProblem, ...]:
+        """What holds for the whole file: a guessed encoding, an assumed zone."""
+        return self.facts.warnings + self.settled.warnings
+
+    def read(self) -> Iterator[Read]:
+        """Every order, cancellation and skipped or refused place, in file order."""
+        for found in groups(self.table, self.bound, self.settled):
+            yield shape(found, self.bound, self.settled) if isinstance(found, Group) else found
+
+
+def open_file(path: Path, choices: Choices = NO_CHOICES, saved: Sequence[Mapping] = ()) -> Opened:
+    """Recognise and settle one file. Raises CannotRead with the reason and the next step."""
+    facts = look_at(path, choices.encoding)
+    if facts.kind == "json":
+        raise CannotRead("layout_unknown")
+    table = open_table(path, facts)
+    mapping = recognise(table.header, saved)
+    if mapping is None:
+        raise CannotRead("layout_unknown", columns=", ".join(table.header[:12]))
+    bound = bind(mapping, table.header)
+    return Opened(facts, mapping, table, bound, survey(table, bound, choices))
+
+
+def recognise(header: Sequence[str], saved: Sequence[Mapping] = ()) -> Mapping | None:
+    """The mapping whose columns are there: a saved one first, then the most demanding."""
+    ranked = sorted(SHIPPED, key=lambda one: -len(one.needs))
+    return next((one for one in (*saved, *ranked) if fits(one, header)), None)

@@ -1,0 +1,77 @@
+"""XLSX sheets as rows of text. The zip directory is weighed first; formulas are never evaluated."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from orderkin.imports.rows import CannotRead
+
+# A sheet of 50,000 orders unpacks to about 30 MB; ratios above 100 are bombs, not orders.
+LARGEST_UNPACKED = 200_000_000
+LARGEST_RATIO = 100
+MOST_MEMBERS = 2_000
+_LAST_EXACT_INTEGER = 10**15
+
+
+def check_zip(path: Path) -> None:
+    """Refuse archives that are not workbooks or that unpack to far more than they hold.
+
+    Raises CannotRead: not_a_table, zip_bomb. Reads only the archive's directory.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as wrong:
+        raise CannotRead("not_a_table", kind="ZIP") from wrong
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members) or 1
+    too_much = unpacked > 1_000_000 and unpacked / packed > LARGEST_RATIO
+    if unpacked > LARGEST_UNPACKED or too_much or len(members) > MOST_MEMBERS:
+        raise CannotRead("zip_bomb", unpacked=unpacked, packed=packed)
+    if any(member.flag_bits & 1 for member in members):
+        raise CannotRead("file_locked")
+    if "xl/workbook.xml" not in {member.filename for member in members}:
+        raise CannotRead("not_a_table", kind="ZIP")
+
+
+def sheet_rows(path: Path) -> Iterator[list[str]]:
+    """Rows of the first sheet that holds anything, every cell as text."""
+    check_zip(path)
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.height:
+                yield from ([_text(cell) for cell in row] for row in sheet.iter_rows())
+                return
+    except CalamineError as wrong:
+        raise CannotRead("not_a_table", kind="XLSX") from wrong
+    raise CannotRead("empty_file")
+
+
+def _text(cell: object) -> str:
+    """A cell as a person reads it; a number beyond 15 digits shows that it lost some."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return _number(cell)
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(cell, date | time | timedelta):
+        return str(cell)
+    return str(cell)
+
+
+def _number(value: float) -> str:
+    if value.is_integer() and abs(value) < _LAST_EXACT_INTEGER:
+        return str(int(value))
+    if abs(value) >= _LAST_EXACT_INTEGER:
+        return f"{value:.14E}"
+    return f"{value:.15g}"

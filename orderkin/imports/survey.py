@@ -1,0 +1,164 @@
+"""One pass over a table before reading it: what all rows together prove that one row cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from orderkin.imports.amounts import Amount, marks_of, read_amount
+from orderkin.imports.dates import date_orders, names_zone
+from orderkin.imports.mapping import FIELDS, Bound
+from orderkin.imports.rows import CannotRead, Choices, ImportProblem, Unreadable, told
+from orderkin.imports.tables import Row, Table, heading, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How this file's cells are read: by the mapping, a person's choice, or the file's proof."""
+
+    zone: str
+    date_order: str
+    decimal_mark: str
+    currency: str
+    scattered: frozenset[str]
+    warnings: tuple[ImportProblem, ...] = ()
+
+
+@dataclass
+class _Found:
+    seen: set[str] = field(default_factory=set)
+    scattered: set[str] = field(default_factory=set)
+    last: str = ""
+    orders: set[str] = field(default_factory=set)
+    date_needed: tuple[int, str] = (0, "")
+    zone_missing: int = 0
+    marks: set[str] = field(default_factory=set)
+    currencies: set[str] = field(default_factory=set)
+    checked: set[str] = field(default_factory=set)
+
+
+def survey(table: Table, bound: Bound, choices: Choices) -> Settled:
+    """Settle dates, decimals, currency and zone for the whole file.
+
+    Raises CannotRead: date_order_ambiguous, when the file leaves day and month open and nobody
+    has said which comes first.
+    """
+    found = _Found()
+    for row in table.rows():
+        if kind_of(row, bound, table.header) in {"", "more"}:
+            _look(row, bound, found)
+    mapping = bound.mapping
+    return Settled(
+        zone=choices.zone or mapping.zone or "UTC",
+        date_order=choices.date_order or mapping.date_order or _date_order(found),
+        decimal_mark=choices.decimal_mark or mapping.decimal_mark or _mark(found),
+        currency=choices.currency or mapping.currency or _only(found.currencies),
+        scattered=frozenset(found.scattered),
+        warnings=tuple(_zone_warning(found, choices.zone or mapping.zone)),
+    )
+
+
+def kind_of(row: Row, bound: Bound, header: tuple[str, ...]) -> str:
+    """What a row is: '' an order's row, 'more' a line without a number, or why it is skipped."""
+    if row.blank:
+        return "blank_line"
+    if row.cells and heading(row.cells[0]) == heading(header[0]) and _repeats(row, header):
+        return "repeated_header"
+    if not _says_anything(row, bound):
+        return "not_an_order"
+    if value(row, bound, "number"):
+        return ""
+    return "number_missing" if _speaks_of_order(row, bound) else "more"
+
+
+def _repeats(row: Row, header: tuple[str, ...]) -> bool:
+    same = sum(heading(a) == heading(b) for a, b in zip(row.cells, header, strict=False))
+    return same * 2 > len(header)
+
+
+_TELLING = ("placed_at", "quantity", "unit_price", "line_total", "total", "subtotal", "sku",
+            "customer_email", "list_price")  # fmt: skip
+
+
+def _says_anything(row: Row, bound: Bound) -> bool:
+    """Footers, titles and descriptions carry no date, amount, count or product."""
+    return any(value(row, bound, name) for name in _TELLING)
+
+
+def _speaks_of_order(row: Row, bound: Bound) -> bool:
+    return any(value(row, bound, name) for name in ("placed_at", "total", "customer_email"))
+
+
+def value(row: Row, bound: Bound, name: str) -> str:
+    """The row's first filled cell for a field, as plain text."""
+    for index in bound.positions.get(name, ()):
+        if index < len(row.cells):
+            text = plain(row.cells[index])
+            if text:
+                return text
+    return ""
+
+
+def _look(row: Row, bound: Bound, found: _Found) -> None:
+    number = value(row, bound, "number")
+    if number and number != found.last:
+        if number in found.seen:
+            found.scattered.add(number)
+        found.seen.add(number)
+        found.last = number
+    for name, (kind, _) in FIELDS.items():
+        if name not in bound.positions or kind not in {"date", "amount"}:
+            continue
+        text = value(row, bound, name)
+        if text and text not in found.checked:
+            _check(text, kind, row, bound.column(name), found)
+    currency = value(row, bound, "currency").upper()
+    if currency:
+        found.currencies.add(currency)
+
+
+def _check(text: str, kind: str, row: Row, column: str, found: _Found) -> None:
+    if len(found.checked) < 100_000:
+        found.checked.add(text)
+    if kind == "date":
+        orders, needed = date_orders([text])
+        found.orders |= orders
+        if needed and not found.date_needed[0]:
+            found.date_needed = (row.line, column)
+        if not found.zone_missing and not names_zone(text):
+            found.zone_missing = row.line
+        return
+    found.marks |= marks_of([text])
+    named = _currency_of(text)
+    if named:
+        found.currencies.add(named)
+
+
+def _currency_of(text: str) -> str:
+    try:
+        amount: Amount = read_amount(text, ".")
+    except Unreadable:
+        return ""
+    return amount.currency
+
+
+def _date_order(found: _Found) -> str:
+    if len(found.orders) == 1:
+        return next(iter(found.orders))
+    line, column = found.date_needed
+    if line:
+        raise CannotRead("date_order_ambiguous", line=line, column=column)
+    return ""
+
+
+def _mark(found: _Found) -> str:
+    return _only(found.marks)
+
+
+def _only(values: set[str]) -> str:
+    return next(iter(values)) if len(values) == 1 else ""
+
+
+def _zone_warning(found: _Found, zone: str) -> list[ImportProblem]:
+    if not found.zone_missing or zone:
+        return []
+    return [ImportProblem("zone_assumed", found.zone_missing, "", told(zone="UTC"), "warning")]

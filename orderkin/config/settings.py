@@ -13,7 +13,7 @@ from orderkin.config import environment, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("ORDERKIN_DATA") or ".orderkin").resolve()
-FRONTEND = DATA / "frontend"
+FRONTEND = Path(os.environ.get("ORDERKIN_FRONTEND") or DATA / "frontend").resolve()
 UPLOADS = DATA / "uploads"
 
 DEMO = environment.flag("ORDERKIN_DEMO")
@@ -74,7 +74,7 @@ DATABASES = {"default": environment.database(os.environ.get("ORDERKIN_DATABASE_U
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What happens in the same transaction as every recorded event (config/reactions.py).
-REACTIONS = ["orderkin.config.reactions.refresh_search"]
+REACTIONS = "orderkin.config.reactions.REACTIONS"
 
 # Who signs in, and what happens to those who guess.
 if (PACKAGE / "client" / "models.py").exists():
@@ -155,7 +155,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
 # Called by every recorded event, inside its transaction (see config/reactions.py).
-REACTIONS = ["orderkin.config.reactions.refresh_search"]
+REACTIONS = "orderkin.config.reactions.REACTIONS"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

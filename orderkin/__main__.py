@@ -1,0 +1,7 @@
+"""`python -m orderkin` is the command `orderkin`."""
+
+import sys
+
+from orderkin.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,53 @@
+"""`orderkin serve`: the web server."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from django.conf import settings
+from django.db import connection
+from django.utils.module_loading import import_string
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from orderkin.cli import lifeline
+
+THREADS = 8
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1), help="Processes; 1 on SQLite, else 2.")
+@click.option("--threads", type=click.IntRange(1), default=THREADS, show_default=True)
+@click.option("--stop-with-stdin", is_flag=True, help="End when standard input closes.")
+def serve(host: str, port: int, workers: int | None, threads: int, stop_with_stdin: bool) -> None:
+    """Answer requests until stopped."""
+    if stop_with_stdin:
+        lifeline.when_stdin_closes(lifeline.stop_this_process)
+    server = Server(
+        "orderkin.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers or default_workers(),
+        blocking_threads=threads,
+        backpressure=256,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        workers_kill_timeout=5,
+    )
+    server.serve(target_loader=load)
+
+
+def default_workers() -> int:
+    """One process on SQLite, whose writers would only wait for each other; two on PostgreSQL."""
+    return 1 if connection.vendor == "sqlite" else 2
+
+
+def load(*_args: object, **_kwargs: object) -> Callable[..., Any]:
+    """The application, loaded inside the worker process."""
+    lifeline.follow_the_parent()
+    application: Callable[..., Any] = import_string(settings.WSGI_APPLICATION)
+    return application

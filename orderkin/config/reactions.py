@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from importlib.util import find_spec
 
 from orderkin.activity.recording import Happening
 from orderkin.lib.actor import Actor
@@ -15,3 +16,6 @@ def refresh_search(happenings: Sequence[Happening], actor: Actor, at: datetime) 
 
     touched = {one.subject_id for one in happenings if one.subject_kind == "order"}
     refresh(sorted(touched))
+
+
+REACTIONS = (refresh_search,) if find_spec("orderkin.search.index") else ()

@@ -1,0 +1,7 @@
+"""The desk app."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "orderkin.desk"

@@ -1,0 +1,1 @@
+"""Forms parse what people typed. They save nothing and hold no business rule."""

@@ -1,0 +1,121 @@
+"""What people type about one order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from orderkin.desk.forms.fields import DeskForm, LongText, MoneyField
+
+NOTE_KINDS = [
+    ("customer_service", _("Customer Service note")),
+    ("general", _("General note")),
+    ("customer_instructions", _("Customer instructions")),
+]
+BASES = [("today", _("Today's price")), ("free", _("Free")), ("custom", _("Custom price"))]
+
+
+class NoteForm(DeskForm):
+    """A note and its kind."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=NOTE_KINDS)
+    text = LongText(label=_("Note"), rows=5)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs["autofocus"] = True
+
+
+class HoldForm(DeskForm):
+    """Why the order waits, and until what."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.TextInput(attrs={"autofocus": True}))
+    release_when = forms.CharField(
+        label=_("Release when"), required=False, help_text=_("What has to happen first.")
+    )
+
+
+class ReleaseForm(DeskForm):
+    """Nothing to type: the page asks whether to."""
+
+
+class ReasonForm(DeskForm):
+    """One reason."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.TextInput(attrs={"autofocus": True}))
+
+
+class AmountForm(DeskForm):
+    """Money in or back, in the order's currency."""
+
+    amount = MoneyField()
+    method = forms.CharField(
+        label=_("Method"), required=False, max_length=60, help_text=_("Card, transfer, cash…")
+    )
+    reference = forms.CharField(label=_("Reference"), required=False, max_length=120)
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        amount = MoneyField(currency=currency)
+        amount.label = _("Amount in %(currency)s") % {"currency": currency}
+        amount.widget.attrs["autofocus"] = True
+        self.fields["amount"] = amount
+
+
+class ShipForm(DeskForm):
+    """A parcel: who carries it and under which number; units per line."""
+
+    carrier = forms.CharField(
+        label=_("Carrier"), max_length=60, widget=forms.TextInput(attrs={"autofocus": True})
+    )
+    tracking = forms.CharField(label=_("Tracking number"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, lines: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        for line in lines:
+            open_units = line.quantity - line.shipped
+            widget = forms.NumberInput(attrs={"class": "form-control form-control-sm qty"})
+            self.fields[f"line-{line.id}"] = forms.IntegerField(
+                label=_("Units of %(name)s") % {"name": line.sku or line.name},
+                min_value=0,
+                max_value=open_units,
+                initial=open_units,
+                required=False,
+                widget=widget,
+            )
+
+    def rows(self) -> list[tuple[Any, forms.BoundField]]:
+        """Each open line with its quantity input."""
+        return [(line, self[f"line-{line.id}"]) for line in self.lines]
+
+    def units(self) -> dict[int, int]:
+        """Line id to units in this parcel, without the zeros."""
+        typed = {line.id: self.cleaned_data.get(f"line-{line.id}") or 0 for line in self.lines}
+        return {line: units for line, units in typed.items() if units}
+
+
+class LineForm(DeskForm):
+    """A product put on the order."""
+
+    product = forms.CharField(label=_("Product"), max_length=300)
+    quantity = forms.IntegerField(label=_("Quantity"), min_value=1, max_value=1_000_000, initial=1)
+    price_basis = forms.ChoiceField(label=_("Price"), choices=BASES, required=False)
+
+
+class AddressForm(DeskForm):
+    """A postal address as written on a parcel."""
+
+    name = forms.CharField(label=_("Name"), required=False, max_length=200)
+    business = forms.CharField(label=_("Business"), required=False, max_length=200)
+    line1 = forms.CharField(label=_("Street"), required=False, max_length=200)
+    line2 = forms.CharField(label=_("Street, second line"), required=False, max_length=200)
+    postcode = forms.CharField(label=_("Postcode"), required=False, max_length=40)
+    city = forms.CharField(label=_("City"), required=False, max_length=120)
+    region = forms.CharField(label=_("Region"), required=False, max_length=120)
+    country = forms.CharField(
+        label=_("Country"), required=False, max_length=2, help_text=_("Two letters, such as SE.")
+    )
+    phone = forms.CharField(label=_("Phone"), required=False, max_length=60)

@@ -1,0 +1,88 @@
+"""The Actions of an order: one table for the menu, the classic select, the keys and the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from orderkin.lib.actor import Actor
+from orderkin.orders.statuses import allows
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAction:
+    """One action: its page is named `page`; `right` and the order's status decide if it shows."""
+
+    slug: str
+    text: str | Promise
+    icon: str
+    right: str
+    page: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action on one order, as the menu draws it."""
+
+    slug: str
+    text: str | Promise
+    icon: str
+    key: str
+    url: str
+    starred: bool
+
+
+ACTIONS = (
+    OrderAction(
+        "create-related-order",
+        _("Create Related Order"),
+        "git-branch",
+        "create_related_order",
+        "create_related_order",
+        "R",
+    ),
+    OrderAction("add-note", _("Add Note"), "note", "add_note", "add_note", "N"),
+    OrderAction("edit-order", _("Edit Order"), "pencil", "edit_order", "edit_order"),
+    OrderAction("edit-addresses", _("Edit Addresses"), "map-pin", "edit_order", "edit_addresses"),
+    OrderAction("set-on-hold", _("Set On Hold"), "hand-stop", "hold_order", "hold_order"),
+    OrderAction("release-hold", _("Release Hold"), "player-play", "release_hold", "release_hold"),
+    OrderAction(
+        "receive-payment", _("Receive Payment"), "cash", "receive_payment", "receive_payment"
+    ),
+    OrderAction("ship", _("Ship"), "truck-delivery", "ship_order", "ship_order"),
+    OrderAction("refund", _("Refund"), "receipt-refund", "refund_order", "refund_order"),
+    OrderAction("cancel", _("Cancel"), "ban", "cancel_order", "cancel_order"),
+)
+BY_SLUG = {action.slug: action for action in ACTIONS}
+
+
+def offers(
+    *, number: str, status: str, shipping_status: str, actor: Actor, starred: Sequence[str]
+) -> list[Offer]:
+    """What this actor can do with this order now, the starred ones first."""
+    shown = [
+        Offer(
+            action.slug,
+            action.text,
+            action.icon,
+            action.key,
+            reverse(f"desk:{action.page}", args=[number]),
+            action.slug in starred,
+        )
+        for action in ACTIONS
+        if actor.may(action.right) and _possible(action, status, shipping_status)
+    ]
+    return sorted(shown, key=lambda offer: not offer.starred)
+
+
+def _possible(action: OrderAction, status: str, shipping_status: str) -> bool:
+    if action.right == "edit_order" and shipping_status != "unshipped":
+        return False
+    if action.right == "ship_order" and shipping_status == "fully_shipped":
+        return False
+    return allows(action.right, status)

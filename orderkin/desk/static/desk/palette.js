@@ -1,0 +1,61 @@
+// The palette: what this page can do, where one can go, and what the desk finds for the typed text.
+let wait = 0;
+
+function own(palette) {
+  return [...document.querySelectorAll("[data-palette]")].map((one) => {
+    const row = document.createElement("a");
+    row.className = "menu-item";
+    row.setAttribute("role", "option");
+    row.href = one.href || "#";
+    row.textContent = one.dataset.palette || one.textContent.trim();
+    row.addEventListener("click", (event) => { event.preventDefault(); palette.close(); one.click(); });
+    return row;
+  });
+}
+
+function rows(palette) { return [...palette.querySelectorAll(".palette-list a")].filter((one) => !one.hidden); }
+
+function mark(palette, at) {
+  const all = rows(palette);
+  all.forEach((one, index) => { one.id = `palette-${index}`; one.setAttribute("aria-selected", String(index === at)); });
+  all[at]?.scrollIntoView({ block: "nearest" });
+  palette.querySelector("input").setAttribute("aria-activedescendant", all[at] ? all[at].id : "");
+  palette.dataset.at = at;
+}
+
+function search(palette, text) {
+  clearTimeout(wait);
+  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  for (const one of palette.querySelectorAll("[data-own] a")) one.hidden = !words.every((word) => one.textContent.toLocaleLowerCase().includes(word));
+  mark(palette, 0);
+  wait = setTimeout(async () => {
+    const found = palette.querySelector("[data-found]");
+    const answer = text.trim() ? await fetch(`${palette.dataset.find}?q=${encodeURIComponent(text)}`) : null;
+    if (palette.querySelector("input").value !== text) return; // an older answer arrived late
+    found.innerHTML = answer?.ok ? await answer.text() : "";
+    mark(palette, 0);
+  }, 90);
+}
+
+export function open(palette) {
+  const input = palette.querySelector("input");
+  const mine = palette.querySelector("[data-own]");
+  mine.replaceChildren(mine.firstElementChild, ...own(palette));
+  palette.querySelector("[data-found]").replaceChildren();
+  input.value = "";
+  palette.showModal();
+  input.focus();
+  search(palette, "");
+  if (palette.dataset.ready) return;
+  palette.dataset.ready = "yes";
+  input.addEventListener("input", () => search(palette, input.value));
+  input.addEventListener("keydown", (event) => {
+    const all = rows(palette);
+    const at = Number(palette.dataset.at || 0);
+    if (event.key === "ArrowDown") mark(palette, Math.min(at + 1, all.length - 1));
+    else if (event.key === "ArrowUp") mark(palette, Math.max(at - 1, 0));
+    else if (event.key === "Enter") all[at]?.click();
+    else return;
+    event.preventDefault();
+  });
+}

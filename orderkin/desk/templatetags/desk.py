@@ -1,0 +1,83 @@
+"""Tags that show the shop's values the way the reader reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from orderkin.desk import clock, icons
+from orderkin.desk.tones import TONES
+from orderkin.lib import money as amounts
+from orderkin.orders.statuses import LABELS
+
+register = template.Library()
+
+
+def _reader(context: Mapping[str, Any], what: str, otherwise: str) -> str:
+    user = getattr(context.get("request"), "user", None)
+    return str(getattr(user, what, otherwise) or otherwise)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An inline icon: {% icon "star" %}."""
+    return icons.drawing(name)
+
+
+@register.simple_tag(takes_context=True)
+def money(context: Mapping[str, Any], minor: int | None, currency: str) -> str:
+    """Minor units in the reader's locale; a minus is a true minus. Nothing for no amount."""
+    if minor is None:
+        return ""
+    shown = amounts.show(abs(minor), currency, _reader(context, "locale", "en_US"))
+    return f"\N{MINUS SIGN}{shown}" if minor < 0 else shown
+
+
+@register.simple_tag(takes_context=True)
+def when(context: Mapping[str, Any], moment: datetime | None, shape: str = "moment") -> SafeString:
+    """A UTC instant on the reader's clock, readable by machines too."""
+    if moment is None:
+        return SafeString("")
+    return format_html(
+        '<time datetime="{}">{}</time>',
+        moment.isoformat(timespec="seconds"),
+        clock.show(moment, _reader(context, "zone", "UTC"), shape),
+    )
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long since: 9 days ago."""
+    return clock.ago(moment)
+
+
+@register.simple_tag
+def badge(state: str, text: str = "") -> SafeString:
+    """A status as a badge in its colour: {% badge order.status %}."""
+    return format_html(
+        '<span class="badge tone-{}">{}</span>', TONES.get(state, "calm"), text or label(state)
+    )
+
+
+@register.filter
+def label(state: str) -> str:
+    """A status in the shop's words: on_hold is On Hold."""
+    return LABELS.get(state, state.replace("_", " ").title())
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The letters in the round badge: Maria Olsen is MO."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def negative(minor: int | None) -> int | None:
+    """An amount that is taken away, shown with its minus; no amount stays none."""
+    return None if minor is None else -minor

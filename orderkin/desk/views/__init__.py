@@ -1,0 +1,1 @@
+"""One file per feature: a view parses, asks at most one action, answers."""

@@ -19,12 +19,17 @@ from orderkin.lib.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event about to be recorded: a dotted kind, the subject's kind and id, and its data."""
+    """An event about to be recorded: a dotted kind, the subject's kind and id, and its data.
+
+    `words` spares the search index a read: everything the subject can be found by, when the action
+    knows it (a new order); empty when nothing of it changed; None when the index must look.
+    """
 
     kind: str
     subject_id: int
     subject_kind: str = "order"
     data: Mapping[str, object] = field(default_factory=dict)
+    words: tuple[str, ...] | None = None
 
 
 Reaction = Callable[[Sequence[Happening], Actor, datetime], None]

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from django.db import models
 
-from orderkin.client.models import Company
 from orderkin.orders.models import Order
 
 
@@ -46,14 +45,18 @@ class Kind(models.Model):
 
 
 class Recipe(models.Model):
-    """A named, editable rule set for a kind; `rules` has the shape of `recipes.Rules`."""
+    """A named, editable rule set for a kind; `rules` has the shape of `recipes.Rules`.
 
+    `company_ids` are the companies that use it; empty means all of them.
+    """
+
+    code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80, unique=True)
     kind = models.ForeignKey(Kind, on_delete=models.PROTECT, related_name="recipes")
     position = models.IntegerField(default=0)
     active = models.BooleanField(default=True)
     rules = models.JSONField(default=dict)
-    companies = models.ManyToManyField(Company, blank=True, related_name="recipes")
+    company_ids = models.JSONField(default=list)
     changed_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
 
@@ -78,6 +81,7 @@ class Relation(models.Model):
     recipe = models.ForeignKey(Recipe, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.ForeignKey(ReasonCode, on_delete=models.PROTECT, null=True, related_name="+")
     line_map = models.JSONField(default=list)
+    signature = models.CharField(max_length=2000, blank=True)
     kept_units = models.JSONField(default=list)
     override = models.JSONField(default=dict)
     origin = models.CharField(max_length=10, default="created")  # created | linked | imported

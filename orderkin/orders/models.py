@@ -272,7 +272,6 @@ class Intent(models.Model):
     key = models.CharField(max_length=200, unique=True)
     body_digest = models.CharField(max_length=64)
     employee_id = models.BigIntegerField(null=True)
-    number = models.CharField(max_length=30, blank=True)
     at = models.DateTimeField()
 
     def __str__(self) -> str:

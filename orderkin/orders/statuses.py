@@ -79,12 +79,16 @@ def allows(verb: str, status: OrderStatus | str) -> bool:
     return OrderStatus(status) in ALLOWED[verb]
 
 
-def payment_status(*, total: int, paid: int, refunded: int, authorized: int) -> PaymentStatus:
-    """The payment status that the sums (minor units) amount to.
+def payment_status(
+    *, total: int, paid: int = 0, refunded: int = 0, authorized: int = 0, empty: bool = False
+) -> PaymentStatus:
+    """The payment status that the sums (minor units) amount to; `empty` means without lines.
 
-    A total of nothing is Charged: there is nothing left to pay, so a free order ships like any
-    other instead of standing as No Payment forever.
+    Lines that come to nothing are Charged: there is nothing left to pay, so a free order ships
+    like any other instead of standing as No Payment forever.
     """
+    if empty and not paid and not authorized:
+        return PaymentStatus.NO_PAYMENT
     if refunded and refunded >= paid:
         return PaymentStatus.REFUNDED
     if total <= 0 or paid >= total:

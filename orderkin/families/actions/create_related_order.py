@@ -1,0 +1,142 @@
+"""Create a related order: the verb this product is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from orderkin.activity.recording import record
+from orderkin.client.guarding import guard
+from orderkin.client.pins import has_pin, pin_not_set, pin_required, prove_pin
+from orderkin.families import previews, reading, wishes, writing
+from orderkin.families.planning import make_plan
+from orderkin.families.plans import Plan
+from orderkin.families.wishes import Wish
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Conflict, NotAllowed
+from orderkin.orders.intents import take_intent
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A second person's consent, proved by their own Security PIN."""
+
+    approver: Actor
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The child's number, and whether an earlier request with the same key had made it."""
+
+    number: str
+    replayed: bool
+    warnings: tuple[str, ...] = ()
+
+
+def create_related_order(
+    *,
+    actor: Actor,
+    number: str,
+    wish: Wish,
+    key: str,
+    at: datetime,
+    pin: str = "",
+    approval: Approval | None = None,
+    preview: str = "",
+) -> Made:
+    """Create a child of the order `number` as `wish` says, once per `key`.
+
+    `preview` is the token of a dry run: when anything it rested on has changed, nothing is made
+    and the refusal says what. Raises NotFound (order, line, SKU, recipe, reason), NotAllowed
+    (right_missing, pin_required, pin_wrong, pin_locked, pin_not_set, approval_required), Conflict
+    (parent_not_open, lookalike, guard_blocks, preview_outdated), KeyReused, Invalid.
+    """
+    guard(actor, "create_related_order")
+    asked = wishes.checked(wish)
+    # Before the transaction: a wrong guess must count even though everything else is rolled back.
+    if pin:
+        prove_pin(actor=actor, pin=pin, at=at)
+    approver = _prove_approval(actor, approval, at)
+    return _create(actor, number, asked, key, bool(pin), approver, preview, at)
+
+
+@transaction.atomic(durable=True)
+def _create(
+    actor: Actor,
+    number: str,
+    wish: Wish,
+    key: str,
+    pin_proved: bool,
+    approver: Actor | None,
+    preview: str,
+    at: datetime,
+) -> Made:
+    intent = take_intent(key=key, digest=wish.digest(number), actor=actor, at=at)
+    if intent.replayed:
+        return Made(intent.number, replayed=True)
+    facts = reading.read_facts(number=number, wish=wish, at=at, lock=True, with_notes=False)
+    plan = make_plan(facts, wish, actor, at)
+    if preview:
+        previews.check_token(preview, plan)
+    _check_pin(plan, actor, pin_proved)
+    _check_decisions(plan, wish, actor, approver)
+    written = writing.write_plan(
+        plan,
+        facts=facts,
+        wish=wish,
+        number=intent.number,
+        actor=actor,
+        approver=approver,
+        at=at,
+    )
+    events = writing.happenings(
+        plan, facts=facts, written=written, number=intent.number, actor=actor
+    )
+    record(events, actor, at)
+    return Made(intent.number, replayed=False, warnings=tuple(w.code for w in plan.warnings))
+
+
+def _prove_approval(actor: Actor, approval: Approval | None, at: datetime) -> Actor | None:
+    if approval is None:
+        return None
+    guard(approval.approver, "approve_related_order")
+    if approval.approver.employee_id == actor.employee_id:
+        sentence = _("Approval must come from somebody else than who asks.")
+        raise NotAllowed(sentence, code="approval_by_oneself", field="approver")
+    prove_pin(actor=approval.approver, pin=approval.pin, at=at)
+    return approval.approver
+
+
+def _check_pin(plan: Plan, actor: Actor, proved: bool) -> None:
+    if plan.pin_needed and not proved:
+        raise pin_required() if has_pin(actor) else pin_not_set()
+
+
+def _check_decisions(plan: Plan, wish: Wish, actor: Actor, approver: Actor | None) -> None:
+    """What only a person can decide: make another look-alike, override the guard, approve."""
+    if plan.lookalike and not wish.make_lookalike:
+        like = plan.lookalike
+        sentence = _(
+            "Order %(number)s with the same lines was made %(minutes)d minutes ago by %(email)s."
+        )
+        facts: Mapping[str, object] = {
+            "number": like.number,
+            "minutes": like.minutes,
+            "email": like.actor_email,
+        }
+        raise Conflict(sentence % facts, code="lookalike", details=facts)
+    blocks = [caution for caution in plan.warnings if caution.blocks]
+    if blocks and not wish.override:
+        sentence = _("%(why)s Somebody who may override must say why.")
+        facts = {"orders": [n for one in blocks for n in one.orders]}
+        raise Conflict(sentence % {"why": blocks[0].sentence}, code="guard_blocks", details=facts)
+    if blocks:
+        guard(actor, "override_guard")
+    if plan.approval_needed and approver is None:
+        sentence = _("This is above the customer's cap and needs the approval of a second person.")
+        raise NotAllowed(sentence, code="approval_required", field="approver")

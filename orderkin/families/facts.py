@@ -1,0 +1,204 @@
+"""Everything a plan is made from, read once under the family's lock (pure shapes)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from orderkin.client.rules import Settings
+from orderkin.families.guarding import Served, Standing, standing
+from orderkin.families.recipes import Rules
+from orderkin.families.tree import Link
+from orderkin.products.kits import ProductFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ParentFacts:
+    """The parent order. Addresses are documents; amounts minor units of `currency`."""
+
+    id: int
+    number: str
+    status: str
+    version: int
+    company_id: int
+    channel_id: int
+    customer_id: int | None
+    customer_name: str
+    customer_email: str
+    customer_phone: str
+    billing_address: Mapping[str, Any]
+    shipping_address: Mapping[str, Any]
+    currency: str
+    prices_include_tax: bool
+    shipping_charge: int
+    shipping_tax_rate: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """One line or kit component of the parent, with its product as it is today.
+
+    `paid` is what all units cost the customer after discount, before tax; for a component its
+    share of that.
+    """
+
+    id: int
+    kit_line: int | None
+    position: int
+    sku: str
+    name: str
+    quantity: int
+    list_price: int
+    paid: int
+    tax_rate: int
+    cost: int
+    is_kit: bool
+    ships: bool
+    shipped: int
+    returned: int
+    refunded: int
+    product_id: int | None
+    today: int | None
+    available: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFacts:
+    """A relative below the root, with what it answers of its own parent."""
+
+    order: int
+    number: str
+    status: str
+    parent: int
+    root: int
+    line_map: tuple[Mapping[str, Any], ...]
+    actor_email: str
+    created_at: datetime
+    signature: str = ""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether its units count: canceled and void relatives gave theirs back."""
+        return self.status not in {"canceled", "void"}
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeFacts:
+    """The recipe asked for, or the plain one (id None)."""
+
+    id: int | None
+    name: str
+    version: int
+    kind_id: int
+    kind_code: str
+    kind_label: str
+    kind_role: str
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonFacts:
+    """A reason code and who is at fault."""
+
+    id: int
+    code: str
+    label: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCap:
+    """What the customer already got within the settings' window: free related orders and value."""
+
+    orders: int = 0
+    value: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFacts:
+    """A note of the parent that may travel."""
+
+    id: int
+    kind: str
+    text: str
+    author_email: str
+    at: datetime
+    is_private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All of it. `products` holds every product a wish line names, and what is inside kits."""
+
+    parent: ParentFacts
+    root: int
+    lines: tuple[LineFacts, ...]
+    members: tuple[MemberFacts, ...]
+    products: Mapping[int, ProductFacts]
+    recipe: RecipeFacts
+    reason: ReasonFacts | None
+    settings: Settings
+    cap: CustomerCap = CustomerCap()
+    notes: tuple[NoteFacts, ...] = ()
+
+    def links(self) -> list[Link]:
+        """The family's links, for the tree."""
+        return [Link(m.order, m.parent, m.root) for m in self.members]
+
+    def served(self) -> list[Served]:
+        """What live children of the parent answer of its lines."""
+        return [
+            Served(
+                int(entry["parent_line"]),
+                int(entry["quantity"]),
+                entry["role"],
+                member.number,
+                str(entry.get("sku", "")),
+            )
+            for member in self.members
+            if member.is_live
+            for entry in member.line_map
+        ]
+
+    def standings(self) -> dict[int, Standing]:
+        """How each line and component of the parent stands."""
+        served = self.served()
+        return {
+            line.id: standing(
+                line=line.id,
+                sold=line.quantity,
+                shipped=line.shipped,
+                returned=line.returned,
+                refunded=line.refunded,
+                served=served,
+            )
+            for line in self.lines
+        }
+
+    def fingerprint(self) -> dict[str, str]:
+        """A short digest per thing the plan rests on, so that a refusal can say what changed."""
+        return {
+            "order": _digest([self.parent.number, self.parent.status, self.parent.version]),
+            "lines": _digest(
+                [[x.id, x.quantity, x.paid, x.refunded, x.shipped] for x in self.lines]
+            ),
+            "prices": _digest(
+                [[x.id, x.today] for x in self.lines]
+                + [[p.id, p.list_price] for p in self.products.values()]
+            ),
+            "stock": _digest(
+                [[x.id, x.available] for x in self.lines]
+                + [[p.id, p.available] for p in self.products.values()]
+            ),
+            "family": _digest([[m.number, m.status, m.line_map] for m in self.members]),
+            "recipe": _digest([self.recipe.id, self.recipe.version]),
+            "settings": _digest(str(self.settings)),
+        }
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, default=str).encode()).hexdigest()[:12]

@@ -1,0 +1,181 @@
+"""From facts and a wish to a plan: the one place that decides what a related order will be (pure).
+
+Create writes the plan, a dry run shows it; there is no second opinion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from orderkin.families.facts import Facts
+from orderkin.families.guarding import Asked, Finding, find
+from orderkin.families.planning_lines import plan_lines
+from orderkin.families.planning_notes import plan_notes
+from orderkin.families.plans import Caution, Lookalike, Plan, PlannedLine
+from orderkin.families.wishes import Wish
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Conflict, Invalid, NotFound
+from orderkin.orders.pricing import order_sums
+from orderkin.orders.statuses import allows
+
+
+def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
+    """The exact result of `wish` on these facts.
+
+    Raises Conflict for a parent in Void or a Quote, Invalid and NotFound for lines that cannot be.
+    Everything a person may decide about comes back in the plan: cautions, look-alike, PIN.
+    """
+    _check_parent(facts)
+    rules = facts.recipe.rules
+    if rules.reason_required and facts.reason is None:
+        sentence = f"{facts.recipe.name} needs a reason."
+        raise Invalid(sentence, code="reason_required", field="reason")
+    lines = plan_lines(facts, wish.lines)
+    _check_kept(facts, wish)
+    charge = facts.parent.shipping_charge if rules.shipping == "as_parent" and lines else 0
+    sums = order_sums(
+        [line.amounts for line in lines],
+        shipping_charge=charge,
+        shipping_tax_rate=facts.parent.shipping_tax_rate,
+        prices_include_tax=facts.parent.prices_include_tax,
+    )
+    findings = tuple(find(_asked(lines), facts.standings())) if rules.guard != "off" else ()
+    capped = _cap_cautions(facts, sums.given_free)
+    cautions = [
+        *(_finding_caution(one, blocks=rules.guard == "block") for one in findings),
+        *capped,
+        *_stock_cautions(lines),
+    ]
+    pin_needed, pin_why = _pin(facts, sums.given_free)
+    return Plan(
+        lines=lines,
+        sums=sums,
+        shipping_charge=charge,
+        notes=tuple(plan_notes(facts, wish, actor, at)),
+        warnings=tuple(cautions),
+        findings=findings,
+        lookalike=_lookalike(facts, lines, at),
+        pin_needed=pin_needed,
+        pin_why=pin_why,
+        approval_needed=bool(capped) and facts.settings.customer_cap_needs_approval,
+        hold_reason=rules.hold_reason,
+        release_when=rules.release_when,
+        deduct_stock=rules.deduct_stock,
+        kept=tuple(
+            {"parent_line": k.parent_line, "arrived_sku": k.arrived_sku, "quantity": k.quantity}
+            for k in wish.kept
+        ),
+        fingerprint=facts.fingerprint(),
+    )
+
+
+def _check_parent(facts: Facts) -> None:
+    if not allows("create_related_order", facts.parent.status):
+        sentence = (
+            f"Order {facts.parent.number} is {facts.parent.status.replace('_', ' ')};"
+            " a related order needs one that was placed and not voided."
+        )
+        raise Conflict(sentence, code="parent_not_open", details={"status": facts.parent.status})
+
+
+def _check_kept(facts: Facts, wish: Wish) -> None:
+    sold = {line.id: line for line in facts.lines}
+    skus = {product.sku for product in facts.products.values()}
+    for n, kept in enumerate(wish.kept):
+        if kept.parent_line not in sold:
+            sentence = f"Order {facts.parent.number} has no line {kept.parent_line}."
+            raise NotFound(sentence, code="unknown_line", field=f"kept.{n}.parent_line")
+        if kept.arrived_sku and kept.arrived_sku not in skus:
+            sentence = f"There is no product with the SKU {kept.arrived_sku}."
+            raise NotFound(sentence, code="unknown_sku", field=f"kept.{n}.arrived_sku")
+        if kept.quantity > sold[kept.parent_line].quantity:
+            sentence = f"Only {sold[kept.parent_line].quantity} were sold."
+            raise Invalid(sentence, code="more_kept_than_sold", field=f"kept.{n}.quantity")
+
+
+def flat(lines: Iterable[PlannedLine]) -> Iterator[PlannedLine]:
+    """Lines and all their components, parents before children."""
+    for line in lines:
+        yield line
+        yield from flat(line.components)
+
+
+def _asked(lines: Iterable[PlannedLine]) -> list[Asked]:
+    return [
+        Asked(line.answers, line.name, line.sku, line.quantity, line.role)
+        for line in flat(lines)
+        if line.answers is not None
+    ]
+
+
+def _finding_caution(finding: Finding, *, blocks: bool) -> Caution:
+    with_ = f" with {', '.join(finding.orders)}" if finding.orders else ""
+    sentence = {
+        "more_than_sold": (
+            f"{finding.done} of {finding.sold} {finding.name} was already sent{with_}."
+        ),
+        "part_sent_again": (
+            f"{finding.done} of {finding.sold} {finding.name} was already sent{with_}."
+        ),
+        "refunded_and_replaced": (
+            f"{finding.done} of {finding.sold} {finding.name} was already refunded."
+        ),
+    }[finding.code]
+    return Caution(finding.code, sentence, finding.orders, blocks)
+
+
+def _stock_cautions(lines: Iterable[PlannedLine]) -> Iterator[Caution]:
+    wanted: dict[str, int] = {}
+    shelf: dict[str, int] = {}
+    for line in flat(lines):
+        if line.ships and not line.components and line.available is not None:
+            wanted[line.sku] = wanted.get(line.sku, 0) + line.quantity
+            shelf[line.sku] = line.available
+    for sku, units in wanted.items():
+        if units > shelf[sku]:
+            have = max(0, shelf[sku])
+            yield Caution("cannot_ship", f"{sku} cannot ship now: {have} available, {units} asked.")
+
+
+def _cap_cautions(facts: Facts, given_free: int) -> list[Caution]:
+    limits, had, found = facts.settings, facts.cap, []
+    days = limits.customer_cap_days
+    if given_free and limits.customer_cap_orders and had.orders + 1 > limits.customer_cap_orders:
+        sentence = f"This customer already had {had.orders} free related orders in {days} days."
+        found.append(Caution("customer_cap_orders", sentence))
+    if given_free and 0 < limits.customer_cap_value < had.value + given_free:
+        sentence = f"With this, the customer's free value in {days} days is above the cap."
+        found.append(Caution("customer_cap_value", sentence))
+    return found
+
+
+def _pin(facts: Facts, given_free: int) -> tuple[bool, str]:
+    """Whether a PIN is asked, and which rule asks: setting, recipe, value or reason."""
+    rules = facts.recipe.rules
+    if facts.settings.require_pin_for_related_orders:
+        return True, "setting"
+    if rules.pin == "always":
+        return True, "recipe"
+    if rules.pin == "above" and given_free > rules.pin_above:
+        return True, "value"
+    if rules.pin == "reasons" and facts.reason and facts.reason.code in rules.pin_reasons:
+        return True, "reason"
+    return False, ""
+
+
+def _lookalike(facts: Facts, lines: tuple[PlannedLine, ...], at: datetime) -> Lookalike | None:
+    """The newest live child of this parent with the same lines, if young enough."""
+    since = at - timedelta(minutes=facts.settings.lookalike_minutes)
+    wanted = line_signature(lines)
+    for member in reversed(facts.members):
+        fresh = member.parent == facts.parent.id and member.created_at > since
+        if fresh and member.is_live and member.signature == wanted:
+            minutes = max(0, int((at - member.created_at).total_seconds() // 60))
+            return Lookalike(member.number, member.actor_email, minutes)
+    return None
+
+
+def line_signature(lines: Iterable[PlannedLine]) -> str:
+    """Equal for lines that ask for the same: SKU, quantity and what they answer."""
+    return "|".join(sorted(f"{x.sku}*{x.quantity}@{x.answers or ''}" for x in lines))[:2000]

@@ -1,0 +1,238 @@
+"""From a wish's lines to priced lines: price basis, kit shares, tax, what each answers (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from orderkin.families.facts import Facts, LineFacts
+from orderkin.families.guarding import LineRole
+from orderkin.families.plans import PlannedLine
+from orderkin.families.wishes import WishLine
+from orderkin.lib.errors import Invalid, NotFound
+from orderkin.lib.money import split
+from orderkin.orders.pricing import PriceBasis, line_amounts, part_of, price_exactly
+from orderkin.products.kits import Piece, ProductFacts, open_kit, shares
+
+
+def plan_lines(facts: Facts, lines: tuple[WishLine, ...]) -> tuple[PlannedLine, ...]:
+    """Every wished line priced. Raises NotFound for a line or SKU that is not there."""
+    return tuple(_plan_line(facts, wish, f"lines.{n}") for n, wish in enumerate(lines))
+
+
+def _plan_line(facts: Facts, wish: WishLine, field: str) -> PlannedLine:
+    sold = _sold_line(facts, wish.parent_line, field)
+    product = _product(facts, wish, sold, field)
+    basis = PriceBasis(wish.price_basis or facts.recipe.rules.price_basis)
+    same = sold if sold and not wish.sku else None
+    list_price = _list_price(product, same)
+    unit, discount = _price(wish, basis, sold, list_price, field)
+    rate = _tax_rate(facts, sold)
+    role = _role(facts.recipe.kind_role, basis, sold, wish)
+    amounts = line_amounts(
+        quantity=wish.quantity,
+        unit_price=unit,
+        discount=discount,
+        tax_rate=rate,
+        prices_include_tax=facts.parent.prices_include_tax,
+        free_list_price=list_price or 0 if basis == PriceBasis.FREE else 0,
+    )
+    line = PlannedLine(
+        sku=product.sku if product else sold.sku if sold else wish.sku,
+        name=product.name if product else sold.name if sold else wish.sku,
+        quantity=wish.quantity,
+        product_id=product.id if product else None,
+        list_price=list_price or 0,
+        unit_price=unit,
+        price_basis=basis.value,
+        price_reason=wish.price_reason,
+        discount=discount,
+        tax_rate=rate,
+        amounts=amounts,
+        cost=product.cost if product else sold.cost if sold else 0,
+        is_kit=same.is_kit if same else bool(product and product.is_kit),
+        ships=product.ships if product else bool(sold and sold.ships),
+        available=product.available if product else None,
+        answers=sold.id if sold else None,
+        role=role,
+    )
+    return _with_components(facts, line, same, product)
+
+
+def _sold_line(facts: Facts, line_id: int | None, field: str) -> LineFacts | None:
+    if line_id is None:
+        return None
+    for line in facts.lines:
+        if line.id == line_id:
+            return line
+    sentence = f"Order {facts.parent.number} has no line {line_id}."
+    raise NotFound(sentence, code="unknown_line", field=f"{field}.parent_line")
+
+
+def _product(
+    facts: Facts, wish: WishLine, sold: LineFacts | None, field: str
+) -> ProductFacts | None:
+    if not wish.sku:
+        return facts.products.get(sold.product_id or 0) if sold else None
+    product = next((p for p in facts.products.values() if p.sku == wish.sku), None)
+    if product is None:
+        sentence = f"There is no product with the SKU {wish.sku}."
+        raise NotFound(sentence, code="unknown_sku", field=f"{field}.sku")
+    return product
+
+
+def _list_price(product: ProductFacts | None, same: LineFacts | None) -> int | None:
+    """Today's list price; what it was on the parent's line when there is none today."""
+    if product and product.list_price is not None:
+        return product.list_price
+    return same.list_price if same else None
+
+
+def _price(
+    wish: WishLine, basis: PriceBasis, sold: LineFacts | None, list_price: int | None, field: str
+) -> tuple[int, int]:
+    """Unit price and discount (minor units) that the price basis gives."""
+    if basis == PriceBasis.FREE:
+        return 0, 0
+    if basis == PriceBasis.CUSTOM:
+        return wish.unit_price or 0, 0
+    if basis == PriceBasis.AS_PAID and sold is None:
+        sentence = "Nothing was paid for a product that was not on the parent order."
+        raise Invalid(sentence, code="nothing_paid", field=f"{field}.price_basis")
+    if basis == PriceBasis.AS_PAID and sold:
+        return price_exactly(_paid_for(sold, wish.quantity), wish.quantity)
+    if list_price is None:
+        sentence = f"{wish.sku or 'This line'} has no list price in the order's currency."
+        raise Invalid(sentence, code="no_price", field=f"{field}.price_basis")
+    if basis == PriceBasis.DIFFERENCE:
+        paid = _paid_for(sold, wish.quantity) if sold else 0
+        return price_exactly(max(0, list_price * wish.quantity - paid), wish.quantity)
+    return list_price, 0
+
+
+def _paid_for(sold: LineFacts, quantity: int) -> int:
+    """What `quantity` of the sold units cost; beyond what was sold, full sets are repeated."""
+    whole, rest = divmod(quantity, sold.quantity)
+    return sold.paid * whole + (part_of(sold.paid, rest, sold.quantity) if rest else 0)
+
+
+def _tax_rate(facts: Facts, sold: LineFacts | None) -> int:
+    """The rate of the line it answers; for anything else the rate most of the parent was taxed."""
+    if sold:
+        kit = next((x for x in facts.lines if x.id == sold.kit_line), None)
+        return kit.tax_rate if kit else sold.tax_rate
+    weights: dict[int, int] = {}
+    for line in facts.lines:
+        if line.kit_line is None:
+            weights[line.tax_rate] = weights.get(line.tax_rate, 0) + max(line.paid, 1)
+    return max(weights, key=lambda rate: (weights[rate], rate), default=0)
+
+
+def _role(kind_role: str, basis: PriceBasis, sold: LineFacts | None, wish: WishLine) -> LineRole:
+    """How the guard counts the line.
+
+    Another product for a sold line is parts of it unless the kind replaces. A free unit of a sold
+    line makes good for it, whatever the kind is called; a paid one is a sale.
+    """
+    if sold is None or kind_role == "links":
+        return "adds"
+    if kind_role == "parts" or (wish.sku and wish.sku != sold.sku and basis == PriceBasis.FREE):
+        return "parts"
+    if kind_role == "replaces" or basis == PriceBasis.FREE:
+        return "replaces"
+    return "adds"
+
+
+def _with_components(
+    facts: Facts, line: PlannedLine, same: LineFacts | None, product: ProductFacts | None
+) -> PlannedLine:
+    """The line with its kit opened: as it was sold when it repeats a sold kit, else as today."""
+    if not line.is_kit:
+        return line
+    if same:
+        parts = _sold_components(facts, line, same)
+    elif product:
+        pieces = open_kit(product, line.quantity, facts.products)
+        parts = _pieces(pieces, line.amounts.total)
+    else:
+        parts = ()
+    return replace(line, ships=line.ships and not parts, components=parts)
+
+
+def _sold_components(facts: Facts, line: PlannedLine, kit: LineFacts) -> tuple[PlannedLine, ...]:
+    rows = [row for row in facts.lines if row.kit_line == kit.id]
+    values = split(line.amounts.total, [row.paid for row in rows])
+    return tuple(
+        _component(facts, line, kit, row, value) for row, value in zip(rows, values, strict=True)
+    )
+
+
+def _component(
+    facts: Facts, line: PlannedLine, kit: LineFacts, row: LineFacts, value: int
+) -> PlannedLine:
+    product = facts.products.get(row.product_id or 0)
+    part = _unpriced(
+        sku=row.sku,
+        name=row.name,
+        quantity=max(1, row.quantity * line.quantity // kit.quantity),
+        product=product,
+        list_price=row.list_price,
+        share=value,
+        cost=row.cost,
+        is_kit=row.is_kit,
+    )
+    part = replace(part, answers=row.id, role=line.role, ships=row.ships, amounts=part.amounts)
+    if not row.is_kit:
+        return part
+    inner = replace(part, amounts=replace(part.amounts, total=value))
+    below = _sold_components(facts, inner, row)
+    return replace(part, ships=part.ships and not below, components=below)
+
+
+def _pieces(pieces: tuple[Piece, ...], amount: int) -> tuple[PlannedLine, ...]:
+    parts = []
+    for piece, value in zip(pieces, shares(amount, pieces), strict=True):
+        part = _unpriced(
+            sku=piece.product.sku,
+            name=piece.product.name,
+            quantity=piece.quantity,
+            product=piece.product,
+            list_price=piece.product.list_price or 0,
+            share=value,
+            cost=piece.product.cost,
+            is_kit=bool(piece.pieces),
+        )
+        below = _pieces(piece.pieces, value)
+        parts.append(replace(part, ships=part.ships and not below, components=below))
+    return tuple(parts)
+
+
+def _unpriced(
+    *,
+    sku: str,
+    name: str,
+    quantity: int,
+    product: ProductFacts | None,
+    list_price: int,
+    share: int,
+    cost: int,
+    is_kit: bool,
+) -> PlannedLine:
+    """A component's line: no price of its own, only its share of the kit's."""
+    return PlannedLine(
+        sku=sku,
+        name=name,
+        quantity=quantity,
+        product_id=product.id if product else None,
+        list_price=list_price,
+        unit_price=0,
+        price_basis=PriceBasis.TODAY.value,
+        price_reason="",
+        discount=0,
+        tax_rate=0,
+        amounts=line_amounts(quantity=quantity, unit_price=0),
+        cost=cost,
+        is_kit=is_kit,
+        ships=product.ships if product else True,
+        available=product.available if product else None,
+        share=share,
+    )

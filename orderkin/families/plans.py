@@ -1,0 +1,93 @@
+"""What a related order will be, before it is: the shape of a plan (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from orderkin.families.guarding import Finding, LineRole
+from orderkin.orders.pricing import LineAmounts, OrderSums
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """A line to be written; a kit's components hang below it with a `share` of its price.
+
+    Prices are minor units per unit. `answers` is the parent line it answers, with its `role`.
+    """
+
+    sku: str
+    name: str
+    quantity: int
+    product_id: int | None
+    list_price: int
+    unit_price: int
+    price_basis: str
+    price_reason: str
+    discount: int
+    tax_rate: int
+    amounts: LineAmounts
+    cost: int
+    is_kit: bool
+    ships: bool
+    available: int | None
+    share: int = 0
+    answers: int | None = None
+    role: LineRole = "adds"
+    components: tuple[PlannedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedNote:
+    """A note to be written on the child or the parent; `{number}` waits for the child's number."""
+
+    on: str
+    kind: str
+    text: str
+    is_system: bool = False
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    quoted_from: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something the person should know: a code, a sentence, related order numbers to open.
+
+    A `blocks` warning refuses the creation until it is overridden.
+    """
+
+    code: str
+    sentence: str
+    orders: tuple[str, ...] = ()
+    blocks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A related order with the same parent and lines, made minutes ago."""
+
+    number: str
+    actor_email: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The exact result of a wish: what create writes and a dry run shows."""
+
+    lines: tuple[PlannedLine, ...]
+    sums: OrderSums
+    shipping_charge: int
+    notes: tuple[PlannedNote, ...]
+    warnings: tuple[Caution, ...]
+    findings: tuple[Finding, ...]
+    lookalike: Lookalike | None
+    pin_needed: bool
+    pin_why: str
+    approval_needed: bool
+    hold_reason: str
+    release_when: str
+    deduct_stock: bool
+    kept: tuple[Mapping[str, Any], ...]
+    fingerprint: Mapping[str, str]

@@ -1,0 +1,56 @@
+"""Dry run: the plan as a person or program sees it, and the token that commits exactly that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core import signing
+from django.utils.translation import gettext as _
+
+from orderkin.client.guarding import guard
+from orderkin.families import reading, wishes
+from orderkin.families.facts import Facts
+from orderkin.families.planning import make_plan
+from orderkin.families.plans import Plan
+from orderkin.families.wishes import Wish
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Conflict, Invalid
+
+_SALT = "related-order-preview"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What create would write now, and a token to write exactly that."""
+
+    plan: Plan
+    facts: Facts
+    token: str
+
+
+def preview_related_order(*, actor: Actor, number: str, wish: Wish, at: datetime) -> Preview:
+    """The exact result of a wish without writing anything; refuses what create would refuse.
+
+    Decisions for a person (look-alike, guard, PIN, approval) are in the plan, not refused.
+    """
+    guard(actor, "create_related_order")
+    asked = wishes.checked(wish)
+    facts = reading.read_facts(number=number, wish=asked, at=at, lock=False, with_notes=True)
+    plan = make_plan(facts, asked, actor, at)
+    return Preview(plan, facts, signing.dumps(dict(plan.fingerprint), salt=_SALT))
+
+
+def check_token(token: str, plan: Plan) -> None:
+    """Refuse with Conflict naming everything that changed since the dry run."""
+    try:
+        before = signing.loads(token, salt=_SALT, max_age=24 * 3600)
+    except signing.BadSignature as wrong:
+        sentence = _("This preview is not valid any more. Look at a new one.")
+        raise Invalid(sentence, code="preview_invalid", field="preview") from wrong
+    changed = [name for name, digest in plan.fingerprint.items() if before.get(name) != digest]
+    if changed:
+        sentence = _("Changed since the preview: %(what)s. Look at it again.")
+        facts = {"what": ", ".join(changed)}
+        details = {"changed": changed}
+        raise Conflict(sentence % facts, code="preview_outdated", details=details)

@@ -1,0 +1,230 @@
+"""Reading the facts for a plan; the family is locked when something will be written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from orderkin.client.rules import Settings
+from orderkin.client.settings import settings_from
+from orderkin.families.facts import (
+    CustomerCap,
+    Facts,
+    LineFacts,
+    MemberFacts,
+    NoteFacts,
+    ParentFacts,
+    ReasonFacts,
+    RecipeFacts,
+)
+from orderkin.families.recipes import PLAIN, rules_from
+from orderkin.families.wishes import Wish
+from orderkin.lib.errors import Conflict, NotFound
+from orderkin.orders.models import no_such_order
+from orderkin.products.kits import ProductFacts
+from orderkin.products.queries import facts_by_id
+from orderkin.sql import fetch, fetch_one
+from orderkin.sql.values import document, moment
+
+# One statement finds the parent and its root, locks both in key order and brings the rules along.
+_PARENT = """
+SELECT o.id, o.number, o.status, o.version, o.company_id, o.channel_id, o.customer_id,
+       o.customer_name, o.customer_email, o.customer_phone, o.billing_address, o.shipping_address,
+       o.currency, o.prices_include_tax, o.shipping_charge, o.shipping_tax_rate, r.root_id,
+       (SELECT s."values" FROM client_clientsettings s WHERE s.id = 1) AS settings,
+       rec.id AS recipe_id, rec.name AS recipe_name, rec.version AS recipe_version,
+       rec.rules, rec.company_ids, k.id AS kind_id, k.code AS kind_code, k.label AS kind_label,
+       k.role AS kind_role, rea.id AS reason_id, rea.code AS reason_code,
+       rea.label AS reason_label, rea.fault AS reason_fault
+  FROM orders_order o
+  LEFT JOIN families_relation r ON r.child_id = o.id
+  LEFT JOIN families_recipe rec ON rec.code = %s AND rec.active
+  LEFT JOIN families_kind k ON k.id = COALESCE(
+       rec.kind_id, (SELECT id FROM families_kind WHERE code = 'related'))
+  LEFT JOIN families_reasoncode rea ON rea.code = %s AND rea.active
+ WHERE o.id IN (
+       SELECT p.id FROM orders_order p WHERE p.number = %s
+       UNION ALL
+       SELECT up.root_id FROM families_relation up
+         JOIN orders_order p ON p.id = up.child_id WHERE p.number = %s)
+ ORDER BY o.id
+"""
+
+_MEMBERS = """
+SELECT r.child_id, o.number, o.status, r.parent_id, r.root_id, r.line_map, r.actor_email,
+       r.created_at, r.signature
+  FROM families_relation r JOIN orders_order o ON o.id = r.child_id
+ WHERE r.root_id = %s ORDER BY r.id
+"""
+
+_LINES = """
+SELECT l.id, l.kit_line_id, l.position, l.sku, l.name, l.quantity, l.list_price,
+       CASE WHEN l.kit_line_id IS NULL THEN l.total ELSE l.share END AS paid,
+       l.tax_rate, l.cost, l.is_kit, l.ships, l.shipped, l.returned, l.refunded, l.product_id,
+       pr.amount AS today, s.on_hand - s.committed AS available,
+       p.sku AS product_sku, p.name AS product_name, p.cost AS product_cost,
+       p.is_kit AS product_is_kit, p.ships AS product_ships
+  FROM orders_orderline l
+  LEFT JOIN products_product p ON p.id = l.product_id
+  LEFT JOIN products_productprice pr ON pr.product_id = l.product_id AND pr.currency = %s
+  LEFT JOIN products_stock s ON s.product_id = l.product_id
+ WHERE l.order_id = %s ORDER BY l.position
+"""
+
+
+def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes: bool) -> Facts:
+    """Everything `make_plan` needs about the order `number`.
+
+    With `lock`, parent and root are locked first; the family is read after that and checked to
+    still have the locked root. Raises NotFound for an unknown order, recipe or reason.
+    """
+    row = _parent_row(number, wish, lock=lock)
+    root = row.root_id or row.id
+    members = tuple(_member(m) for m in fetch(_MEMBERS, [root]))
+    if row.id != root and row.id not in {m.order for m in members}:
+        sentence = _("The family of order %(number)s was just changed. Try again.")
+        raise Conflict(sentence % {"number": number}, code="family_changed")
+    settings = settings_from(row.settings)
+    lines, products = _lines(row.id, row.currency) if wish.lines or wish.kept else ((), {})
+    if skus := _skus(wish) - {p.sku for p in products.values() if not p.is_kit}:
+        products = {**products, **facts_by_id(currency=row.currency, on=at.date(), skus=skus)}
+    return Facts(
+        parent=_parent(row),
+        root=root,
+        lines=lines,
+        members=members,
+        products=products,
+        recipe=_recipe(row, wish),
+        reason=_reason(row, wish),
+        settings=settings,
+        cap=_cap(row.customer_id, settings, at),
+        notes=_notes(row.id) if with_notes or wish.travelling_notes else (),
+    )
+
+
+def _parent_row(number: str, wish: Wish, *, lock: bool) -> Any:
+    locking = " FOR UPDATE OF o" if lock and connection.features.has_select_for_update else ""
+    rows = fetch(_PARENT + locking, [wish.recipe, wish.reason, number, number])
+    for row in rows:
+        if row.number == number:
+            return row
+    raise no_such_order(number)
+
+
+def _parent(row: Any) -> ParentFacts:
+    return ParentFacts(
+        id=row.id,
+        number=row.number,
+        status=row.status,
+        version=row.version,
+        company_id=row.company_id,
+        channel_id=row.channel_id,
+        customer_id=row.customer_id,
+        customer_name=row.customer_name,
+        customer_email=row.customer_email,
+        customer_phone=row.customer_phone,
+        billing_address=document(row.billing_address),
+        shipping_address=document(row.shipping_address),
+        currency=row.currency,
+        prices_include_tax=bool(row.prices_include_tax),
+        shipping_charge=row.shipping_charge,
+        shipping_tax_rate=row.shipping_tax_rate,
+    )
+
+
+def _member(row: Any) -> MemberFacts:
+    return MemberFacts(
+        order=row.child_id,
+        number=row.number,
+        status=row.status,
+        parent=row.parent_id,
+        root=row.root_id,
+        line_map=tuple(document(row.line_map)),
+        actor_email=row.actor_email,
+        created_at=moment(row.created_at),
+        signature=row.signature,
+    )
+
+
+def _lines(order_id: int, currency: str) -> tuple[tuple[LineFacts, ...], dict[int, ProductFacts]]:
+    rows = fetch(_LINES, [currency, order_id])
+    products = {row.product_id: _line_product(row) for row in rows if row.product_id}
+    lines = tuple(LineFacts(*row[:10], *(bool(x) for x in row[10:12]), *row[12:18]) for row in rows)
+    return lines, products
+
+
+def _line_product(row: Any) -> ProductFacts:
+    return ProductFacts(
+        id=row.product_id,
+        sku=row.product_sku,
+        name=row.product_name,
+        list_price=row.today,
+        cost=row.product_cost,
+        is_kit=bool(row.product_is_kit),
+        ships=bool(row.product_ships),
+        available=row.available,
+    )
+
+
+def _skus(wish: Wish) -> set[str]:
+    named = {line.sku for line in wish.lines} | {kept.arrived_sku for kept in wish.kept}
+    return named - {""}
+
+
+def _recipe(row: Any, wish: Wish) -> RecipeFacts:
+    if row.recipe_id is None and wish.recipe:
+        sentence = _("There is no recipe %(code)s in use.") % {"code": wish.recipe}
+        raise NotFound(sentence, code="unknown_recipe", field="recipe")
+    companies = document(row.company_ids) if row.recipe_id else []
+    if companies and row.company_id not in companies:
+        sentence = _("The recipe %(name)s is not used by this order's company.")
+        raise NotFound(sentence % {"name": row.recipe_name}, code="unknown_recipe", field="recipe")
+    return RecipeFacts(
+        id=row.recipe_id,
+        name=row.recipe_name or row.kind_label,
+        version=row.recipe_version or 0,
+        kind_id=row.kind_id,
+        kind_code=row.kind_code,
+        kind_label=row.kind_label,
+        kind_role=row.kind_role,
+        rules=rules_from(document(row.rules)) if row.recipe_id else PLAIN,
+    )
+
+
+def _reason(row: Any, wish: Wish) -> ReasonFacts | None:
+    if not wish.reason:
+        return None
+    if row.reason_id is None:
+        sentence = _("There is no reason code %(code)s.") % {"code": wish.reason}
+        raise NotFound(sentence, code="unknown_reason", field="reason")
+    return ReasonFacts(row.reason_id, row.reason_code, row.reason_label, row.reason_fault)
+
+
+def _cap(customer_id: int | None, settings: Settings, at: datetime) -> CustomerCap:
+    """Free related orders of the customer within the window; read only when a cap is set."""
+    if customer_id is None or not (settings.customer_cap_orders or settings.customer_cap_value):
+        return CustomerCap()
+    since = at - timedelta(days=settings.customer_cap_days)
+    row = fetch_one(
+        "SELECT COUNT(*) AS orders, COALESCE(SUM(o.given_free), 0) AS value FROM orders_order o"
+        " JOIN families_relation r ON r.child_id = o.id WHERE o.customer_id = %s"
+        " AND o.created_at > %s AND o.given_free > 0 AND o.status NOT IN ('canceled', 'void')",
+        [customer_id, connection.ops.adapt_datetimefield_value(since)],
+    )
+    return CustomerCap(int(row.orders), int(row.value)) if row else CustomerCap()
+
+
+def _notes(order_id: int) -> tuple[NoteFacts, ...]:
+    rows: Sequence[Any] = fetch(
+        "SELECT id, kind, text, author_email, at, is_private FROM notes_note"
+        " WHERE order_id = %s AND NOT is_system ORDER BY at, id",
+        [order_id],
+    )
+    return tuple(
+        NoteFacts(r.id, r.kind, r.text, r.author_email, moment(r.at), bool(r.is_private))
+        for r in rows
+    )

@@ -1,0 +1,92 @@
+"""What a recipe says: rules for one kind of related order, read from data (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal
+
+from orderkin.lib.errors import Invalid
+
+OFFERS = ("parent_lines", "components", "spare_parts", "accessories", "any_product")
+KIND_ROLES = ("replaces", "parts", "adds", "links")
+FAULTS = ("warehouse", "carrier", "supplier", "listing", "customer", "policy")
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "price_basis": ("today", "as_paid", "difference", "free", "custom"),
+    "default_quantity": ("one", "open"),
+    "shipping": ("free", "as_parent"),
+    "pin": ("never", "always", "above", "reasons"),
+    "guard": ("off", "warn", "block"),
+    "parent_canceled": ("nothing", "hold", "cancel"),
+    "parent_refunded": ("nothing", "hold"),
+    "parent_returned": ("nothing", "hold"),
+    "parent_held": ("nothing", "hold"),
+    "child_canceled": ("nothing", "hold_parent"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rule set. Amounts are minor units of the order's currency.
+
+    `offers` decides what the line picker shows; `price_basis` and `default_quantity` what it starts
+    with (`open`: the units nothing was done about). `pin_above` compares with the list value given
+    free. The four `parent_…` rules and `child_canceled` couple the lives of parent and child.
+    """
+
+    offers: tuple[str, ...] = OFFERS
+    price_basis: str = "today"
+    default_quantity: str = "one"
+    shipping: str = "free"
+    deduct_stock: bool = True
+    hold_reason: str = ""
+    release_when: str = ""
+    pin: str = "never"
+    pin_above: int = 0
+    pin_reasons: tuple[str, ...] = ()
+    reason_required: bool = False
+    guard: str = "warn"
+    records_kept: bool = False
+    note_internal: str = ""
+    note_customer: str = ""
+    warranty_from_root: bool = True
+    parent_canceled: str = "nothing"
+    parent_refunded: str = "nothing"
+    parent_returned: str = "nothing"
+    parent_held: str = "nothing"
+    child_canceled: str = "nothing"
+
+    def document(self) -> dict[str, Any]:
+        """The JSON document stored with the recipe."""
+        return asdict(self)
+
+
+# The plain related order: nothing chosen, nothing decided for the agent.
+PLAIN = Rules()
+
+
+def rules_from(stored: Mapping[str, Any] | None) -> Rules:
+    """Rules from the stored document; unknown keys are ignored, missing ones take the default."""
+    given = {f.name: stored[f.name] for f in fields(Rules) if stored and f.name in stored}
+    for name in ("offers", "pin_reasons"):
+        if name in given:
+            given[name] = tuple(given[name])
+    return Rules(**given)
+
+
+def checked(rules: Rules) -> Rules:
+    """The same rules, or Invalid naming the first field that holds something impossible."""
+    for name, choices in CHOICES.items():
+        if getattr(rules, name) not in choices:
+            raise Invalid(f"{name} must be one of: {', '.join(choices)}.", field=name)
+    if unknown := [offer for offer in rules.offers if offer not in OFFERS]:
+        raise Invalid(f"There is nothing called {unknown[0]} to offer.", field="offers")
+    if not 0 <= rules.pin_above < 2**63:
+        raise Invalid("pin_above must be an amount of zero or more.", field="pin_above")
+    if rules.release_when and not rules.hold_reason:
+        raise Invalid("A release condition needs a hold reason.", field="hold_reason")
+    return rules
+
+
+Coupled = Literal["nothing", "hold", "cancel", "hold_parent"]

@@ -1,0 +1,86 @@
+"""Families as trees: from rows of links to an ordered walk, and what makes one sound (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One stored relation: order ids only."""
+
+    child: int
+    parent: int
+    root: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a member stands when the family is read from top to bottom."""
+
+    order: int
+    depth: int
+    parent: int | None
+    children: int
+
+
+def walk(root: int, links: Iterable[Link]) -> list[Place]:
+    """The family from the root down, parents before children, siblings in key order.
+
+    Links that cannot be reached from `root` are left out; a cycle cannot hold the walk up.
+    """
+    below: dict[int, list[int]] = {}
+    for link in links:
+        below.setdefault(link.parent, []).append(link.child)
+    places: list[Place] = []
+    seen: set[int] = set()
+    waiting: list[tuple[int, int, int | None]] = [(root, 0, None)]
+    while waiting:
+        order, depth, parent = waiting.pop()
+        if order in seen:
+            continue
+        seen.add(order)
+        children = sorted(below.get(order, ()), reverse=True)
+        places.append(Place(order, depth, parent, len(children)))
+        waiting += [(child, depth + 1, order) for child in children]
+    return places
+
+
+def path_to_root(order: int, parents: Mapping[int, int]) -> list[int]:
+    """From `order` up to its root, both included; stops where a cycle would begin."""
+    path = [order]
+    while path[-1] in parents and parents[path[-1]] not in path:
+        path.append(parents[path[-1]])
+    return path
+
+
+def descendants(order: int, links: Iterable[Link]) -> set[int]:
+    """Everything below `order`, without itself."""
+    return {place.order for place in walk(order, links)} - {order}
+
+
+def would_cycle(child: int, parent: int, links: Iterable[Link]) -> bool:
+    """Whether hanging `child` below `parent` would make an order its own ancestor."""
+    return parent == child or parent in descendants(child, links)
+
+
+def faults(links: Iterable[Link]) -> list[tuple[int, str]]:
+    """What is wrong with a set of links, as `(child, code)`.
+
+    `two_parents`, `cycle`, `wrong_root`: the parent is the truth, the root must follow from it.
+    """
+    rows = list(links)
+    found: list[tuple[int, str]] = []
+    parents: dict[int, int] = {}
+    for link in rows:
+        if link.child in parents:
+            found.append((link.child, "two_parents"))
+        parents.setdefault(link.child, link.parent)
+    for link in rows:
+        top = path_to_root(link.child, parents)[-1]
+        if top in parents:
+            found.append((link.child, "cycle"))
+        elif link.root != top:
+            found.append((link.child, "wrong_root"))
+    return found

@@ -1,0 +1,58 @@
+"""One intent, one order: the idempotency key is written first, in the order's own transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import KeyReused
+from orderkin.lib.text import clean
+from orderkin.orders.numbers import number_for
+from orderkin.sql import fetch_one
+
+KEY_LIMIT = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The intent behind a key; `replayed` when its order was made by an earlier request."""
+
+    id: int
+    number: str
+    replayed: bool
+
+
+def scoped(key: str, actor: Actor) -> str:
+    """Keys belong to who sends them: two integrations may both count from 1."""
+    return f"{actor.employee_id or 0}:{clean(key, field='idempotency_key', limit=KEY_LIMIT)}"
+
+
+def take_intent(*, key: str, digest: str, actor: Actor, at: datetime) -> Taken:
+    """Reserve `key` for this transaction, or find the order it already made.
+
+    A second request with the same key waits here until the first has committed or vanished.
+    Raises KeyReused when the key stands for another body.
+    """
+    whole = scoped(key, actor)
+    made = fetch_one(
+        "INSERT INTO orders_intent (key, body_digest, employee_id, at) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT (key) DO NOTHING RETURNING id",
+        [whole, digest, actor.employee_id, connection.ops.adapt_datetimefield_value(at)],
+    )
+    if made:
+        return Taken(made.id, number_for(made.id), replayed=False)
+    known = fetch_one("SELECT id, body_digest FROM orders_intent WHERE key = %s", [whole])
+    if known is None or known.body_digest != digest:
+        sentence = _("This idempotency key was used for another request. Use a new one.")
+        raise KeyReused(sentence, field="idempotency_key")
+    return Taken(known.id, number_for(known.id), replayed=True)
+
+
+def find_intent(*, key: str, actor: Actor) -> Taken | None:
+    """The finished intent behind a key of this actor, or None."""
+    row = fetch_one("SELECT id FROM orders_intent WHERE key = %s", [scoped(key, actor)])
+    return Taken(row.id, number_for(row.id), replayed=True) if row else None

@@ -1,0 +1,41 @@
+"""Stock movements that orders, shipments and undo share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+
+from orderkin.sql import execute
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Units promised (`committed`) and units that came or went (`on_hand`), signed."""
+
+    committed: int = 0
+    on_hand: int = 0
+
+
+def move_stock(moves: Mapping[int, Move]) -> None:
+    """Apply signed movements by product id, in one statement; products without stock are skipped.
+
+    Rows are locked in key order, so that two orders for the same products never wait in a ring.
+    """
+    wanted = {pk: move for pk, move in sorted(moves.items()) if move.committed or move.on_hand}
+    if not wanted:
+        return
+    marks = ", ".join(["%s"] * len(wanted))
+    when = " ".join(["WHEN %s THEN %s"] * len(wanted))
+    committed = [value for pk, move in wanted.items() for value in (pk, move.committed)]
+    on_hand = [value for pk, move in wanted.items() for value in (pk, move.on_hand)]
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    execute(
+        f"UPDATE products_stock SET"
+        f" committed = committed + CASE product_id {when} ELSE 0 END,"
+        f" on_hand = on_hand + CASE product_id {when} ELSE 0 END"
+        f" WHERE product_id IN (SELECT product_id FROM products_stock"
+        f" WHERE product_id IN ({marks}) ORDER BY product_id{lock})",
+        [*committed, *on_hand, *wanted],
+    )

@@ -1,4 +1,4 @@
-"""`run.py pin`: for maintainers. Choose the newest allowed versions again, and keep their hashes."""
+"""`run.py pin`, for maintainers: choose the newest allowed versions again, keep their hashes."""
 
 import json
 from collections.abc import Sequence

@@ -63,6 +63,7 @@ def copy(modules: Path, to: Path) -> None:
     """Copy what pages use, without the comments that point to source maps we do not ship."""
     draft = to.with_name(to.name + ".new")
     shutil.rmtree(draft, ignore_errors=True)
+    to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     (draft / "icons").mkdir(parents=True)
     for source, target in COPIED.items():
         text = (modules / source).read_text(encoding="utf-8")

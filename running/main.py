@@ -1,6 +1,7 @@
 """The commands of run.py, and how each one ends."""
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -76,5 +77,6 @@ def _bench(asked: argparse.Namespace, rest: Sequence[str]) -> int:
     from running.places import PYTHON, surroundings
 
     install("test")
-    child = children.start([PYTHON, "-m", "bench", *rest], env=surroundings(), stdout=None)
+    command = [PYTHON, "-m", "bench", *rest]
+    child = children.start(command, env=surroundings(), stdout=sys.stdout.fileno())
     return child.wait()

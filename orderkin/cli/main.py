@@ -57,6 +57,8 @@ def main() -> int:
     """Run the command line; a refusal is a sentence on standard error and exit code 1."""
     from orderkin.lib.errors import Refusal
 
+    # What the desk writes (database, uploads, logs) is for its owner alone.
+    os.umask(0o077)
     try:
         orderkin_command(prog_name="orderkin")
     except Refusal as refusal:

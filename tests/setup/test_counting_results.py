@@ -1,0 +1,71 @@
+"""The last line of a test run is true: what passed, what failed, over both databases."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from running import checking
+from running.saying import Trouble
+from running.tally import Tally, read_report
+
+REPORT = """<?xml version="1.0"?><testsuites>
+<testsuite name="pytest" tests="10" failures="1" errors="2" skipped="3"/></testsuites>"""
+
+
+def test_failures_and_errors_fail_and_skipped_tests_do_not_pass(tmp_path: Path) -> None:
+    (tmp_path / "report.xml").write_text(REPORT)
+    assert read_report(tmp_path / "report.xml", exit_code=1) == Tally(passed=4, failed=3)
+
+
+def test_a_run_without_a_report_is_a_failure(tmp_path: Path) -> None:
+    assert read_report(tmp_path / "report.xml", exit_code=3) == Tally(failed=1)
+
+
+def test_a_run_that_found_no_test_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "report.xml").write_text('<testsuites><testsuite tests="0"/></testsuites>')
+    assert read_report(tmp_path / "report.xml", exit_code=5) == Tally(failed=1)
+
+
+@pytest.fixture
+def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "install", lambda extra: None)
+    monkeypatch.setattr(checking, "check", lambda: Tally(passed=5))
+    monkeypatch.setattr(checking.chromium, "find_or_install", lambda: None)
+    monkeypatch.setattr(checking.postgres, "find_or_install", lambda: None)
+    monkeypatch.setattr(checking.suite, "run_suite", lambda name, env, rest: Tally(passed=10))
+    monkeypatch.delenv("ORDERKIN_TEST_POSTGRES", raising=False)
+
+
+def test_what_is_missing_is_named_before_the_last_line(
+    nothing_runs: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    assert checking.test(Namespace(only=None), []) == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines()[-1] == "15 passed, 0 failed"
+    assert "missing: Chromium" in told.err
+    assert "missing: PostgreSQL" in told.err
+
+
+def test_in_ci_what_is_missing_is_a_failure(
+    nothing_runs: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    assert checking.test(Namespace(only=None), []) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "15 passed, 2 failed"
+
+
+def test_a_step_that_fails_is_told_and_counted(
+    nothing_runs: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def no_network(extra: str) -> None:
+        raise Trouble("pip could not install.", "Check the network.")
+
+    monkeypatch.setattr(checking, "install", no_network)
+    assert checking.test(Namespace(only=None), []) == 1
+    told = capsys.readouterr()
+    assert told.out.splitlines()[-1] == "0 passed, 1 failed"
+    assert "→ Check the network." in told.err

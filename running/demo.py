@@ -31,9 +31,10 @@ def demo(asked: Namespace) -> int:
     """Run the demo until it is told to stop."""
     data: Path = asked.data.resolve()
     say(f"Orderkin demo, data in {data}")
-    port = ports.choose(asked.port)
-    install("run")
-    with _alone_in(data, port):
+    with _alone_in(data) as lock:
+        port = ports.choose(asked.port)
+        os.write(lock, f"port {port}, process {os.getpid()}\n".encode())
+        install("run")
         if asked.fresh:
             _forget(data)
         env = _environment(data)
@@ -63,7 +64,7 @@ def _environment(data: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _alone_in(data: Path, port: int) -> Iterator[None]:
+def _alone_in(data: Path) -> Iterator[int]:
     """One demo per data folder; the lock goes with the process, however it ends."""
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -84,8 +85,7 @@ def _alone_in(data: Path, port: int) -> Iterator[None]:
         ) from None
     try:
         os.truncate(lock, 0)
-        os.write(lock, f"port {port}, process {os.getpid()}\n".encode())
-        yield
+        yield lock
     finally:
         os.truncate(lock, 0)
         os.close(lock)
@@ -106,10 +106,15 @@ def _prepare(data: Path, env: dict[str, str]) -> list[dict[str, str]]:
     ready = (data / "orderkin.sqlite3").exists() and (data / "demo.json").exists()
     if not (ready and stamp.exists() and stamp.read_text() == wanted):
         to_do = "Start again with --fresh, which removes the demo data, or use --data OTHER-FOLDER."
-        with step("Database and static files"):
-            must([*ORDERKIN, "set-up"], "The database could not be made.", to_do, env=env)
+        collecting = start([*ORDERKIN, "set-up", "--only", "static"], env=env)
+        with step("Database"):
+            command = [*ORDERKIN, "set-up", "--only", "database"]
+            must(command, "The database could not be made.", to_do, env=env)
         with step("Demo shop"):
             must([*ORDERKIN, "seed-demo"], "The demo shop could not be made.", to_do, env=env)
+        with step("Static files"):
+            if collecting.wait() != 0:
+                raise Trouble("The static files could not be collected.", to_do)
         stamp.write_text(wanted)
     people: list[dict[str, str]] = json.loads((data / "demo.json").read_text())["people"]
     return people

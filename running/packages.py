@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from running.children import must, run
@@ -82,12 +83,11 @@ def _make() -> None:
             f"{ROOT} cannot be written, so .venv cannot be made there.",
             "Copy or clone the project into a folder of your own and run it there.",
         )
-    # With uv at hand, pip is not needed in the environment, and making it takes no time.
-    without_pip = ["--without-pip"] if shutil.which("uv") else []
+    # Without pip it takes no time; pip comes later, where neither uv nor another pip will do.
     must(
-        [sys.executable, "-m", "venv", "--clear", *without_pip, VENV],
+        [sys.executable, "-m", "venv", "--clear", "--without-pip", VENV],
         "The virtual environment could not be made.",
-        "On Debian and Ubuntu: apt-get install python3-venv. Or install uv. Then run this again.",
+        f"Check that there is room in {ROOT}. On Debian and Ubuntu: apt-get install python3-venv.",
     )
 
 
@@ -101,12 +101,28 @@ def pip_install(name: str) -> None:
         if code == 0:
             return
         say("  … uv could not install; trying pip")
-    _ensure_pip()
-    must([*_pip("install"), "--require-hashes", "-r", file], "pip could not install.", OFFLINE)
+    must([*_pip_installing(), "-r", file], "pip could not install.", OFFLINE)
 
 
-def _pip(verb: str) -> list[object]:
-    return [PYTHON, "-m", "pip", verb, "--quiet", "--disable-pip-version-check", "--no-input"]
+def _pip_installing() -> list[object]:
+    options = ["--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    return [*_pip(), "install", *options]
+
+
+@cache
+def _pip() -> tuple[object, ...]:
+    """The pip of the environment, else ours working on the environment, else one made there."""
+    inside = (PYTHON, "-m", "pip")
+    outside = (sys.executable, "-m", "pip", "--python", PYTHON)
+    for pip in (inside, outside):
+        if run([*pip, "--version"])[0] == 0:
+            return pip
+    must(
+        [PYTHON, "-m", "ensurepip", "--default-pip"],
+        "There is neither uv nor pip here to install with.",
+        "On Debian and Ubuntu: apt-get install python3-venv. Or install uv. Then run this again.",
+    )
+    return inside
 
 
 def _uv() -> Path | None:
@@ -114,8 +130,8 @@ def _uv() -> Path | None:
     if found := shutil.which("uv"):
         return Path(found)
     ours = BIN / "uv"
-    if not ours.exists() and run([PYTHON, "-m", "pip", "--version"])[0] == 0:
-        run([*_pip("install"), "--require-hashes", "-r", REQUIREMENTS / "uv.txt"])
+    if not ours.exists():
+        run([*_pip_installing(), "-r", REQUIREMENTS / "uv.txt"])
     return ours if ours.exists() else None
 
 
@@ -126,15 +142,6 @@ def _told_to_uv() -> dict[str, str]:
     if index and not (os.environ.get("UV_DEFAULT_INDEX") or os.environ.get("UV_INDEX_URL")):
         told["UV_DEFAULT_INDEX"] = index
     return told
-
-
-def _ensure_pip() -> None:
-    if run([PYTHON, "-m", "pip", "--version"])[0] != 0:
-        must(
-            [PYTHON, "-m", "ensurepip", "--default-pip"],
-            "This Python has no pip.",
-            "On Debian and Ubuntu: apt-get install python3-venv. Then run this again.",
-        )
 
 
 def _link_the_project() -> None:

@@ -5,11 +5,11 @@ from django.core.management import call_command
 
 
 @click.command()
-@click.option("--no-static", is_flag=True, help="Leave the static files as they are.")
-def set_up(no_static: bool) -> None:
+@click.option("--only", type=click.Choice(["database", "static"]), help="One part alone.")
+def set_up(only: str | None) -> None:
     """Bring the database up to date and collect the static files. Safe to run again."""
-    call_command("migrate", interactive=False, verbosity=0)
-    if not no_static:
+    if only != "static":
+        call_command("migrate", interactive=False, verbosity=0)
+    if only != "database":
         # Icons are written into the pages; nobody asks for them one by one.
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["icons"])
-    click.echo("Ready.")

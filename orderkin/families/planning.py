@@ -16,6 +16,7 @@ from orderkin.families.plans import Caution, Lookalike, Plan, PlannedLine
 from orderkin.families.wishes import Wish
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, Invalid, NotFound
+from orderkin.orders.lines import flat, parcels
 from orderkin.orders.pricing import order_sums
 from orderkin.orders.statuses import allows
 
@@ -94,18 +95,11 @@ def _check_kept(facts: Facts, wish: Wish) -> None:
             raise Invalid(sentence, code="more_kept_than_sold", field=f"kept.{n}.quantity")
 
 
-def flat(lines: Iterable[PlannedLine]) -> Iterator[PlannedLine]:
-    """Lines and all their components, parents before children."""
-    for line in lines:
-        yield line
-        yield from flat(line.components)
-
-
 def _asked(lines: Iterable[PlannedLine]) -> list[Asked]:
     return [
         Asked(line.answers, line.name, line.sku, line.quantity, line.role)
         for line in flat(lines)
-        if line.answers is not None
+        if isinstance(line, PlannedLine) and line.answers is not None
     ]
 
 
@@ -128,8 +122,8 @@ def _finding_caution(finding: Finding, *, blocks: bool) -> Caution:
 def _stock_cautions(lines: Iterable[PlannedLine]) -> Iterator[Caution]:
     wanted: dict[str, int] = {}
     shelf: dict[str, int] = {}
-    for line in flat(lines):
-        if line.ships and not line.components and line.available is not None:
+    for line in parcels(lines):
+        if line.available is not None:
             wanted[line.sku] = wanted.get(line.sku, 0) + line.quantity
             shelf[line.sku] = line.available
     for sku, units in wanted.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from orderkin.families.facts import Facts, LineFacts
 from orderkin.families.guarding import LineRole
@@ -10,8 +10,9 @@ from orderkin.families.plans import PlannedLine
 from orderkin.families.wishes import WishLine
 from orderkin.lib.errors import Invalid, NotFound
 from orderkin.lib.money import split
+from orderkin.orders.lines import NewLine, component, opened
 from orderkin.orders.pricing import PriceBasis, line_amounts, part_of, price_exactly
-from orderkin.products.kits import Piece, ProductFacts, open_kit, shares
+from orderkin.products.kits import ProductFacts, open_kit
 
 
 def plan_lines(facts: Facts, lines: tuple[WishLine, ...]) -> tuple[PlannedLine, ...]:
@@ -148,19 +149,19 @@ def _with_components(
     """The line with its kit opened: as it was sold when it repeats a sold kit, else as today."""
     if not line.is_kit:
         return line
+    parts: tuple[NewLine, ...] = ()
     if same:
-        parts = _sold_components(facts, line, same)
+        parts = _sold_components(facts, line, line.amounts.total, same)
     elif product:
-        pieces = open_kit(product, line.quantity, facts.products)
-        parts = _pieces(pieces, line.amounts.total)
-    else:
-        parts = ()
+        parts = opened(open_kit(product, line.quantity, facts.products), line.amounts.total)
     return replace(line, ships=line.ships and not parts, components=parts)
 
 
-def _sold_components(facts: Facts, line: PlannedLine, kit: LineFacts) -> tuple[PlannedLine, ...]:
+def _sold_components(
+    facts: Facts, line: PlannedLine, amount: int, kit: LineFacts
+) -> tuple[PlannedLine, ...]:
     rows = [row for row in facts.lines if row.kit_line == kit.id]
-    values = split(line.amounts.total, [row.paid for row in rows])
+    values = split(amount, [row.paid for row in rows])
     return tuple(
         _component(facts, line, kit, row, value) for row, value in zip(rows, values, strict=True)
     )
@@ -169,70 +170,18 @@ def _sold_components(facts: Facts, line: PlannedLine, kit: LineFacts) -> tuple[P
 def _component(
     facts: Facts, line: PlannedLine, kit: LineFacts, row: LineFacts, value: int
 ) -> PlannedLine:
-    product = facts.products.get(row.product_id or 0)
-    part = _unpriced(
+    """A component as it was sold, scaled to the kits asked for; it answers the sold component."""
+    plain = component(
+        facts.products.get(row.product_id or 0),
         sku=row.sku,
         name=row.name,
         quantity=max(1, row.quantity * line.quantity // kit.quantity),
-        product=product,
         list_price=row.list_price,
         share=value,
         cost=row.cost,
         is_kit=row.is_kit,
     )
-    part = replace(part, answers=row.id, role=line.role, ships=row.ships, amounts=part.amounts)
-    if not row.is_kit:
-        return part
-    inner = replace(part, amounts=replace(part.amounts, total=value))
-    below = _sold_components(facts, inner, row)
+    known = {f.name: getattr(plain, f.name) for f in fields(NewLine)}
+    part = PlannedLine(**{**known, "ships": row.ships}, answers=row.id, role=line.role)
+    below = _sold_components(facts, part, value, row) if row.is_kit else ()
     return replace(part, ships=part.ships and not below, components=below)
-
-
-def _pieces(pieces: tuple[Piece, ...], amount: int) -> tuple[PlannedLine, ...]:
-    parts = []
-    for piece, value in zip(pieces, shares(amount, pieces), strict=True):
-        part = _unpriced(
-            sku=piece.product.sku,
-            name=piece.product.name,
-            quantity=piece.quantity,
-            product=piece.product,
-            list_price=piece.product.list_price or 0,
-            share=value,
-            cost=piece.product.cost,
-            is_kit=bool(piece.pieces),
-        )
-        below = _pieces(piece.pieces, value)
-        parts.append(replace(part, ships=part.ships and not below, components=below))
-    return tuple(parts)
-
-
-def _unpriced(
-    *,
-    sku: str,
-    name: str,
-    quantity: int,
-    product: ProductFacts | None,
-    list_price: int,
-    share: int,
-    cost: int,
-    is_kit: bool,
-) -> PlannedLine:
-    """A component's line: no price of its own, only its share of the kit's."""
-    return PlannedLine(
-        sku=sku,
-        name=name,
-        quantity=quantity,
-        product_id=product.id if product else None,
-        list_price=list_price,
-        unit_price=0,
-        price_basis=PriceBasis.TODAY.value,
-        price_reason="",
-        discount=0,
-        tax_rate=0,
-        amounts=line_amounts(quantity=quantity, unit_price=0),
-        cost=cost,
-        is_kit=is_kit,
-        ships=product.ships if product else True,
-        available=product.available if product else None,
-        share=share,
-    )

@@ -7,35 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from orderkin.families.guarding import Finding, LineRole
-from orderkin.orders.pricing import LineAmounts, OrderSums
+from orderkin.orders.lines import NewLine
+from orderkin.orders.pricing import OrderSums
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedLine:
-    """A line to be written; a kit's components hang below it with a `share` of its price.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedLine(NewLine):
+    """A line of the child; `answers` is the parent line it answers, with its `role`."""
 
-    Prices are minor units per unit. `answers` is the parent line it answers, with its `role`.
-    """
-
-    sku: str
-    name: str
-    quantity: int
-    product_id: int | None
-    list_price: int
-    unit_price: int
-    price_basis: str
-    price_reason: str
-    discount: int
-    tax_rate: int
-    amounts: LineAmounts
-    cost: int
-    is_kit: bool
-    ships: bool
-    available: int | None
-    share: int = 0
     answers: int | None = None
     role: LineRole = "adds"
-    components: tuple[PlannedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,13 +11,15 @@ from orderkin.activity.recording import Happening
 from orderkin.customers.addresses import Address
 from orderkin.families.facts import Facts
 from orderkin.families.models import Relation
-from orderkin.families.planning import flat, line_signature
+from orderkin.families.planning import line_signature
 from orderkin.families.plans import Plan, PlannedLine
 from orderkin.families.wishes import Wish
 from orderkin.lib.actor import Actor
 from orderkin.notes.models import Note
-from orderkin.orders.models import Hold, Order, OrderLine
+from orderkin.orders.lines import NewLine, flat, units_of
+from orderkin.orders.models import Hold, Order
 from orderkin.orders.statuses import payment_status
+from orderkin.orders.steps import write_lines
 from orderkin.products.steps import Move, move_stock
 from orderkin.sql import insert
 
@@ -42,8 +44,9 @@ def write_plan(
 ) -> Written:
     """Write the planned child and everything that belongs to it; the caller records the events."""
     order_id = _write_order(plan, facts, number, actor, at)
-    line_map = _write_lines(plan.lines, order_id)
-    _keep_stock(plan)
+    line_map = _line_map(write_lines(order_id, plan.lines)) if plan.lines else []
+    if plan.deduct_stock:
+        move_stock({pk: Move(committed=n) for pk, n in units_of(plan.lines).items()})
     if plan.hold_reason:
         _write_hold(plan, order_id, actor, at)
     _write_relation(plan, facts, wish, order_id, line_map, actor, approver, at)
@@ -74,6 +77,7 @@ def _write_order(plan: Plan, facts: Facts, number: str, actor: Actor, at: dateti
         "tax": sums.tax,
         "total": sums.total,
         "given_free": sums.given_free,
+        "keeps_stock": plan.deduct_stock,
         "placed_at": at,
         "created_at": at,
         "created_by_id": actor.employee_id,
@@ -81,71 +85,18 @@ def _write_order(plan: Plan, facts: Facts, number: str, actor: Actor, at: dateti
     return insert(Order, [row])[0]
 
 
-def _write_lines(lines: Sequence[PlannedLine], order_id: int) -> list[dict[str, Any]]:
-    """All lines, one statement per depth of kits; returns the line map."""
-    positions = {id(line): n for n, line in enumerate(flat(lines), start=1)}
-    line_map: list[dict[str, Any]] = []
-    level: list[tuple[PlannedLine, int | None]] = [(line, None) for line in lines]
-    while level:
-        rows = [_line_row(x, order_id, positions[id(x)], kit) for x, kit in level]
-        ids = insert(OrderLine, rows)
-        for (line, _kit), line_id in zip(level, ids, strict=True):
-            if line.answers is not None:
-                line_map.append(_answer(line, line_id))
-        below = [
-            (part, line_id)
-            for (line, _kit), line_id in zip(level, ids, strict=True)
-            for part in line.components
-        ]
-        level = list(below)
-    return line_map
-
-
-def _answer(line: PlannedLine, line_id: int) -> dict[str, Any]:
-    return {
-        "child_line": line_id,
-        "parent_line": line.answers,
-        "quantity": line.quantity,
-        "role": line.role,
-        "sku": line.sku,
-    }
-
-
-def _line_row(
-    line: PlannedLine, order_id: int, position: int, kit_line: int | None
-) -> dict[str, object]:
-    return {
-        "order_id": order_id,
-        "position": position,
-        "kit_line_id": kit_line,
-        "product_id": line.product_id,
-        "sku": line.sku,
-        "name": line.name,
-        "quantity": line.quantity,
-        "list_price": line.list_price,
-        "unit_price": line.unit_price,
-        "price_basis": line.price_basis,
-        "price_reason": line.price_reason,
-        "discount": line.discount,
-        "tax_rate": line.tax_rate,
-        "tax": line.amounts.tax,
-        "total": line.amounts.total,
-        "share": line.share,
-        "cost": line.cost,
-        "is_kit": line.is_kit,
-        "ships": line.ships,
-    }
-
-
-def _keep_stock(plan: Plan) -> None:
-    """Promise the units to this order, unless the recipe leaves stock alone."""
-    if not plan.deduct_stock:
-        return
-    units: dict[int, int] = {}
-    for line in flat(plan.lines):
-        if line.ships and not line.components and line.product_id is not None:
-            units[line.product_id] = units.get(line.product_id, 0) + line.quantity
-    move_stock({pk: Move(committed=quantity) for pk, quantity in units.items()})
+def _line_map(written: Iterable[tuple[NewLine, int]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "child_line": line_id,
+            "parent_line": line.answers,
+            "quantity": line.quantity,
+            "role": line.role,
+            "sku": line.sku,
+        }
+        for line, line_id in written
+        if isinstance(line, PlannedLine) and line.answers is not None
+    ]
 
 
 def _write_hold(plan: Plan, order_id: int, actor: Actor, at: datetime) -> None:

@@ -46,7 +46,8 @@ class Order(models.Model):
     `number` is the desk's own; `channel_number` is what the channel calls it. Addresses and the
     customer's name, e-mail and phone are this order's own copy: changing a customer later never
     rewrites what was sent where. `total = subtotal - discount + shipping_charge`, plus `tax`
-    unless `prices_include_tax`. `given_free` is the list value of free lines.
+    unless `prices_include_tax`. `given_free` is the list value of free lines. `keeps_stock` is
+    False for orders that never promised stock here: imports, and recipes that leave it alone.
     """
 
     number = models.CharField(max_length=30, unique=True)
@@ -76,6 +77,7 @@ class Order(models.Model):
     refunded = models.BigIntegerField(default=0)
     authorized = models.BigIntegerField(default=0)
     given_free = models.BigIntegerField(default=0)
+    keeps_stock = models.BooleanField(default=True)
     placed_at = models.DateTimeField()
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")

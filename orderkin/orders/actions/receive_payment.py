@@ -1,0 +1,56 @@
+"""Receive a payment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from orderkin.activity.recording import Happening, record
+from orderkin.client.guarding import guard
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Conflict, Invalid
+from orderkin.lib.text import clean
+from orderkin.orders import steps
+from orderkin.orders.models import Order, Payment
+
+
+@transaction.atomic(durable=True)
+def receive_payment(
+    *,
+    actor: Actor,
+    number: str,
+    amount: int,
+    method: str,
+    reference: str = "",
+    version: int | None = None,
+    at: datetime,
+) -> Payment:
+    """Record money that came in: `amount` in minor units of the order, at most what is owed.
+
+    `version` is the order's version when the amount was decided: a second click finds it changed.
+    """
+    guard(actor, "receive_payment")
+    order = Order.objects.take(number)
+    steps.check(order, "receive_payment")
+    steps.check_version(order, version)
+    if amount <= 0:
+        raise Invalid(_("An amount is more than nothing."), code="bad_amount", field="amount")
+    if amount > order.balance:
+        sentence = _("This is more than what is owed.")
+        details = {"balance": order.balance}
+        raise Conflict(sentence, code="overpaid", field="amount", details=details)
+    payment = Payment.objects.create(
+        order=order,
+        kind="payment",
+        amount=amount,
+        method=clean(method, field="method", limit=60),
+        reference=clean(reference, field="reference", limit=120),
+        at=at,
+        by_email=actor.email,
+    )
+    steps.settle(order)
+    data = {"amount": amount, "currency": order.currency, "method": payment.method}
+    record([Happening("order.paid", order.pk, data=data, words=())], actor, at)
+    return payment

@@ -1,0 +1,61 @@
+"""Refund money, and the units it was for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from orderkin.activity.recording import Happening, record
+from orderkin.client.guarding import guard
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Conflict, Invalid
+from orderkin.lib.text import clean
+from orderkin.orders import steps
+from orderkin.orders.models import Order, Payment
+from orderkin.orders.units import count_up
+
+
+@transaction.atomic(durable=True)
+def refund_order(
+    *,
+    actor: Actor,
+    number: str,
+    amount: int,
+    units: Mapping[int, int] | None = None,
+    method: str = "",
+    reference: str = "",
+    version: int | None = None,
+    at: datetime,
+) -> Payment:
+    """Give back `amount` (minor units), at most what was paid; `units` maps line id to quantity.
+
+    Refunded units count against the guard: a unit is made good once.
+    """
+    guard(actor, "refund_order")
+    order = Order.objects.take(number)
+    steps.check(order, "refund_order")
+    steps.check_version(order, version)
+    if amount <= 0:
+        raise Invalid(_("An amount is more than nothing."), code="bad_amount", field="amount")
+    if amount > order.paid - order.refunded:
+        sentence = _("This is more than what was paid and not refunded yet.")
+        details = {"refundable": order.paid - order.refunded}
+        raise Conflict(sentence, code="over_refunded", field="amount", details=details)
+    counted = count_up(order, units or {}, "refunded")
+    payment = Payment.objects.create(
+        order=order,
+        kind="refund",
+        amount=amount,
+        method=clean(method, field="method", limit=60),
+        reference=clean(reference, field="reference", limit=120),
+        units=counted,
+        at=at,
+        by_email=actor.email,
+    )
+    steps.settle(order)
+    data = {"amount": amount, "currency": order.currency, "units": counted}
+    record([Happening("order.refunded", order.pk, data=data, words=())], actor, at)
+    return payment

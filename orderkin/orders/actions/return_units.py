@@ -1,0 +1,54 @@
+"""Take units back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from orderkin.activity.recording import Happening, record
+from orderkin.client.guarding import guard
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Invalid
+from orderkin.orders import steps
+from orderkin.orders.models import Order, OrderLine
+from orderkin.orders.units import count_up
+from orderkin.products.steps import Move, move_stock
+
+
+@transaction.atomic(durable=True)
+def return_units(
+    *,
+    actor: Actor,
+    number: str,
+    units: Mapping[int, int],
+    restock: bool,
+    version: int | None = None,
+    at: datetime,
+) -> Order:
+    """Record what came back, line id to quantity; `restock` puts it back on the shelf."""
+    guard(actor, "return_units")
+    order = Order.objects.take(number)
+    steps.check(order, "return_units")
+    steps.check_version(order, version)
+    if not any(units.values()):
+        raise Invalid(_("Say which units came back."), code="no_units", field="units")
+    counted = count_up(order, units, "returned")
+    if restock and order.keeps_stock:
+        _restock(counted)
+    order.version += 1
+    order.save(update_fields=["version"])
+    data = {"units": counted, "restocked": restock}
+    record([Happening("order.returned", order.pk, data=data, words=())], actor, at)
+    return order
+
+
+def _restock(counted: list[dict[str, int]]) -> None:
+    quantities = {entry["line"]: entry["quantity"] for entry in counted}
+    moves: dict[int, int] = {}
+    for line in OrderLine.objects.filter(pk__in=quantities, product_id__isnull=False, ships=True):
+        product = line.product_id or 0
+        moves[product] = moves.get(product, 0) + quantities[line.pk]
+    move_stock({pk: Move(on_hand=n) for pk, n in moves.items()})

@@ -36,15 +36,14 @@ class Cells:
 
     def text(self, name: str, row: Row | None = None) -> str:
         """The field's text: on one row, or the first filled one of the order."""
+        positions = self.bound.positions.get(name)
+        if positions is None:
+            return ""
         for candidate in (row,) if row else self.rows:
             parts = [
-                plain(candidate.cells[index])
-                for index in self.bound.positions.get(name, ())
-                if index < len(candidate.cells)
+                plain(candidate.cells[index]) for index in positions if index < len(candidate.cells)
             ]
-            joined = (", " if name.endswith("line2") else " ").join(
-                dict.fromkeys(filter(None, parts))
-            )
+            joined = parts[0] if len(parts) == 1 else _joined(parts, name)
             if joined:
                 return self._short(joined, name, candidate)
         return ""
@@ -125,6 +124,11 @@ class Cells:
     def wrong(self, code: str, row: Row, name: str, **values: object) -> Unreadable:
         """The refusal for one cell, with its line and column."""
         return Unreadable(code, line=row.line, column=self.bound.column(name), **values)
+
+
+def _joined(parts: list[str], name: str) -> str:
+    between = ", " if name.endswith("line2") else " "
+    return between.join(dict.fromkeys(filter(None, parts)))
 
 
 def rounded(exact: Decimal, currency: str) -> int:

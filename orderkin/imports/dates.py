@@ -122,12 +122,12 @@ def _full(year: str) -> int:
     return number + (2000 if number < 70 else 1900)
 
 
-def names_zone(text: str) -> bool:
-    """Whether the text itself says in which zone it is."""
+def lacks_zone(text: str) -> bool:
+    """Whether this is a date that leaves its zone open."""
     for shape in (_YEAR_FIRST, _NUMBERS, _DAY_NAME, _NAME_DAY):
         match = shape.match(text.strip())
         if match:
-            return bool(match["zone"])
+            return not match["zone"]
     return False
 
 

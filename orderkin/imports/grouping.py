@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orderkin.imports.mapping import Bound
-from orderkin.imports.rows import ImportProblem
+from orderkin.imports.rows import ImportProblem, Spans, Weight, spans
 from orderkin.imports.survey import Settled, kind_of, value
 from orderkin.imports.tables import Row, Table
 
@@ -19,9 +19,9 @@ class Group:
     rows: tuple[Row, ...]
 
     @property
-    def lines(self) -> tuple[int, ...]:
-        """Every physical line these rows stand on."""
-        return tuple(line for row in self.rows for line in range(row.line, row.last_line + 1))
+    def lines(self) -> Spans:
+        """The physical lines these rows stand on."""
+        return spans((row.line, row.last_line) for row in self.rows)
 
 
 def groups(table: Table, bound: Bound, settled: Settled) -> Iterator[Group | ImportProblem]:
@@ -63,6 +63,6 @@ def _name(kind: str, seen_data: bool) -> str:
 
 
 def _skipped(code: str, row: Row) -> ImportProblem:
-    weight = "refused" if code == "number_missing" else "skipped"
-    lines = tuple(range(row.line, row.last_line + 1))
-    return ImportProblem(code, row.line, "", (), weight, "", lines)  # type: ignore[arg-type]
+    weight: Weight = "refused" if code == "number_missing" else "skipped"
+    lines = ((row.line, row.last_line),)
+    return ImportProblem(code, row.line, "", (), weight, "", lines)

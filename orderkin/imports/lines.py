@@ -27,14 +27,14 @@ def read_lines(cells: Cells, *, canceled: bool) -> Found:
     found = Found()
     roles = dict(cells.bound.mapping.codes)
     rows = _item_rows(cells)
-    live = [row for row in rows if not _line_canceled(cells, row)]
+    live = {row.line for row in rows if not _line_canceled(cells, row)}
     for row in rows:
         found.shipping += cells.minor("line_shipping", row) or 0
         found.tax += cells.minor("line_shipping_tax", row) or 0
-        if row not in live and live and not canceled:
+        if row.line not in live and live and not canceled:
             cells.warn("line_canceled", row, text=cells.text("sku", row))
             continue
-        line = _line(cells, row, canceled=canceled or row not in live)
+        line = _line(cells, row, canceled=canceled or row.line not in live)
         _place(found, line, roles.get(line.sku.upper(), ""))
     return found
 
@@ -125,6 +125,7 @@ def _amounts(cells: Cells, row: Row, count: Decimal) -> tuple[int, int]:
     after = cells.bound.mapping.line_total_is == "after_discount"
     if total is not None:
         stated = rounded(total, cells.currency)
+        _check_unit(cells, row, unit, count, stated + (discount if after else 0))
         return (stated + discount, discount) if after else (stated, discount)
     exact = (unit or Decimal(0)) * (count or 1)
     gross = rounded(exact, cells.currency)
@@ -133,6 +134,11 @@ def _amounts(cells: Cells, row: Row, count: Decimal) -> tuple[int, int]:
     if rate:
         discount += gross - rounded(exact * (1 - rate), cells.currency)
     return gross, discount
+
+
+def _check_unit(cells: Cells, row: Row, unit: Decimal | None, count: Decimal, gross: int) -> None:
+    if unit is not None and rounded(unit * count, cells.currency) != gross:
+        cells.warn("line_total_differs", row, cells.bound.column("line_total"), text=unit * count)
 
 
 def _per_unit(gross: int, quantity: int) -> tuple[int, int]:

@@ -7,19 +7,37 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orderkin.imports.grouping import Group, groups
+from orderkin.imports.guessing import guess, missing
+from orderkin.imports.json_orders import OpenedDocuments, open_documents
 from orderkin.imports.mapping import Bound, Mapping, bind, fits
 from orderkin.imports.opening import look_at
-from orderkin.imports.readers import shopify_csv
+from orderkin.imports.readers import (
+    amazon_report,
+    ebay,
+    etsy,
+    faire,
+    shopify_csv,
+    tiktok,
+    woocommerce_csv,
+)
 from orderkin.imports.rows import NO_CHOICES, CannotRead, Choices, FileFacts, ImportProblem, Read
 from orderkin.imports.shaping import shape
 from orderkin.imports.survey import Settled, survey
 from orderkin.imports.tables import Table, open_table
 
-SHIPPED: tuple[Mapping, ...] = (shopify_csv.MAPPING,)
+SHIPPED: tuple[Mapping, ...] = (
+    shopify_csv.MAPPING,
+    woocommerce_csv.MAPPING,
+    *amazon_report.MAPPINGS,
+    *ebay.MAPPINGS,
+    *etsy.MAPPINGS,
+    tiktok.MAPPING,
+    faire.MAPPING,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedTable:
     """A recognised file, settled and ready to be read as often as needed."""
 
     facts: FileFacts
@@ -27,6 +45,18 @@ class Opened:
     table: Table
     bound: Bound
     settled: Settled
+
+    @property
+    def name(self) -> str:
+        return self.mapping.name
+
+    @property
+    def label(self) -> str:
+        return self.mapping.label
+
+    @property
+    def channel(self) -> str:
+        return self.mapping.channel
 
     @property
     def warnings(self) -> tuple[ImportProblem, ...]:
@@ -39,17 +69,28 @@ class Opened:
             yield shape(found, self.bound, self.settled) if isinstance(found, Group) else found
 
 
+Opened = OpenedTable | OpenedDocuments
+
+
 def open_file(path: Path, choices: Choices = NO_CHOICES, saved: Sequence[Mapping] = ()) -> Opened:
     """Recognise and settle one file. Raises CannotRead with the reason and the next step."""
     facts = look_at(path, choices.encoding)
     if facts.kind == "json":
-        raise CannotRead("layout_unknown")
+        return open_documents(path, facts)
     table = open_table(path, facts)
-    mapping = recognise(table.header, saved)
-    if mapping is None:
-        raise CannotRead("layout_unknown", columns=", ".join(table.header[:12]))
+    mapping = recognise(table.header, saved) or _guessed(table)
     bound = bind(mapping, table.header)
-    return Opened(facts, mapping, table, bound, survey(table, bound, choices))
+    return OpenedTable(facts, mapping, table, bound, survey(table, bound, choices))
+
+
+def _guessed(table: Table) -> Mapping:
+    """A guess good enough to be shown and confirmed. Raises CannotRead: layout_unknown."""
+    mapping = guess(table.header, table.samples())
+    lacking = missing(mapping)
+    if lacking:
+        columns = ", ".join(table.header[:12])
+        raise CannotRead("layout_unknown", missing=", ".join(lacking), columns=columns)
+    return mapping
 
 
 def recognise(header: Sequence[str], saved: Sequence[Mapping] = ()) -> Mapping | None:

@@ -54,6 +54,6 @@ def _warned(order: ImportedOrder, code: str, *, stated: int, parts: int) -> Impo
         parts=to_major(parts, order.currency),
         currency=order.currency,
     )
-    line = order.source_lines[0] if order.source_lines else 0
+    line = order.source_lines[0][0] if order.source_lines else 0
     warning = ImportProblem(code, line, "", figures, "warning", order.number, order.source_lines)
     return replace(order, warnings=(*order.warnings, warning))

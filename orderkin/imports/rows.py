@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -15,6 +16,8 @@ NoteKind = Literal["general", "customer_service", "customer_instructions"]
 PaymentKind = Literal["charge", "authorization"]
 Weight = Literal["refused", "warning", "skipped"]
 Values = tuple[tuple[str, str], ...]
+# Physical lines as (first, last), in order.
+Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class ImportProblem:
     values: Values = ()
     weight: Weight = "refused"
     number: str = ""
-    lines: tuple[int, ...] = ()
+    lines: Spans = ()
 
 
 class CannotRead(Exception):
@@ -179,7 +182,7 @@ class ImportedOrder:
     channel_name: str = ""
     shipping_method: str = ""
     replaces: str = ""
-    source_lines: tuple[int, ...] = ()
+    source_lines: Spans = ()
     warnings: tuple[ImportProblem, ...] = ()
 
     @property
@@ -206,12 +209,23 @@ class ImportedCancellation:
     discount: int = 0
     cancels: str = ""
     reason: str = ""
-    source_lines: tuple[int, ...] = ()
+    source_lines: Spans = ()
 
     @property
     def amount(self) -> int:
         """What is taken back, minor units; a discount taken back makes it less."""
         return sum(line.total for line in self.lines) + self.shipping - self.discount
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedAddition:
+    """Refunds, notes or parcels that came apart from their order; `order` is number or id."""
+
+    order: str
+    refunds: tuple[ImportedRefund, ...] = ()
+    notes: tuple[ImportedNote, ...] = ()
+    shipments: tuple[ImportedShipment, ...] = ()
+    source_lines: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +245,7 @@ class Choices:
 
 NO_CHOICES = Choices()
 
-Read = ImportedOrder | ImportedCancellation | ImportProblem
-
-
-def placed(problem: ImportProblem, *, number: str, lines: tuple[int, ...]) -> ImportProblem:
-    """The problem, told about the order it belongs to."""
-    return replace(problem, number=number, lines=lines)
+Read = ImportedOrder | ImportedCancellation | ImportedAddition | ImportProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,3 +258,14 @@ class FileFacts:
     lines: int = 0
     sha256: str = ""
     warnings: tuple[ImportProblem, ...] = field(default_factory=tuple)
+
+
+def spans(pairs: Iterable[tuple[int, int]]) -> Spans:
+    """Line ranges in order, neighbours joined."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(pairs):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return tuple(joined)

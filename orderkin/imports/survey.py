@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from orderkin.imports.amounts import Amount, marks_of, read_amount
-from orderkin.imports.dates import date_orders, names_zone
+from orderkin.imports.dates import date_orders, lacks_zone
 from orderkin.imports.mapping import FIELDS, Bound
 from orderkin.imports.rows import CannotRead, Choices, ImportProblem, Unreadable, told
 from orderkin.imports.tables import Row, Table, heading, plain
@@ -25,6 +25,7 @@ class Settled:
 
 @dataclass
 class _Found:
+    watched: tuple[tuple[str, str], ...]
     seen: set[str] = field(default_factory=set)
     scattered: set[str] = field(default_factory=set)
     last: str = ""
@@ -34,26 +35,38 @@ class _Found:
     marks: set[str] = field(default_factory=set)
     currencies: set[str] = field(default_factory=set)
     checked: set[str] = field(default_factory=set)
+    bare_sign: bool = False
 
 
 def survey(table: Table, bound: Bound, choices: Choices) -> Settled:
     """Settle dates, decimals, currency and zone for the whole file.
 
-    Raises CannotRead: date_order_ambiguous, when the file leaves day and month open and nobody
-    has said which comes first.
+    Raises CannotRead: date_order_ambiguous or currency_missing, when the file leaves it open and
+    nobody has said.
     """
-    found = _Found()
+    found = _Found(_watched(bound))
     for row in table.rows():
         if kind_of(row, bound, table.header) in {"", "more"}:
             _look(row, bound, found)
     mapping = bound.mapping
+    currency = choices.currency or mapping.currency or _only(found.currencies)
+    if not (currency or found.currencies or found.bare_sign):
+        raise CannotRead("currency_missing")
     return Settled(
         zone=choices.zone or mapping.zone or "UTC",
         date_order=choices.date_order or mapping.date_order or _date_order(found),
         decimal_mark=choices.decimal_mark or mapping.decimal_mark or _mark(found),
-        currency=choices.currency or mapping.currency or _only(found.currencies),
+        currency=currency,
         scattered=frozenset(found.scattered),
         warnings=tuple(_zone_warning(found, choices.zone or mapping.zone)),
+    )
+
+
+def _watched(bound: Bound) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, kind)
+        for name, (kind, _) in FIELDS.items()
+        if name in bound.positions and kind in {"date", "amount"}
     )
 
 
@@ -61,7 +74,7 @@ def kind_of(row: Row, bound: Bound, header: tuple[str, ...]) -> str:
     """What a row is: '' an order's row, 'more' a line without a number, or why it is skipped."""
     if row.blank:
         return "blank_line"
-    if row.cells and heading(row.cells[0]) == heading(header[0]) and _repeats(row, header):
+    if row.cells and row.cells[0].strip() == header[0] and _repeats(row, header):
         return "repeated_header"
     if not _says_anything(row, bound):
         return "not_an_order"
@@ -105,9 +118,7 @@ def _look(row: Row, bound: Bound, found: _Found) -> None:
             found.scattered.add(number)
         found.seen.add(number)
         found.last = number
-    for name, (kind, _) in FIELDS.items():
-        if name not in bound.positions or kind not in {"date", "amount"}:
-            continue
+    for name, kind in found.watched:
         text = value(row, bound, name)
         if text and text not in found.checked:
             _check(text, kind, row, bound.column(name), found)
@@ -124,10 +135,11 @@ def _check(text: str, kind: str, row: Row, column: str, found: _Found) -> None:
         found.orders |= orders
         if needed and not found.date_needed[0]:
             found.date_needed = (row.line, column)
-        if not found.zone_missing and not names_zone(text):
+        if not found.zone_missing and lacks_zone(text):
             found.zone_missing = row.line
         return
     found.marks |= marks_of([text])
+    found.bare_sign = found.bare_sign or "$" in text or "¥" in text
     named = _currency_of(text)
     if named:
         found.currencies.add(named)

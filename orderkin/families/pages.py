@@ -1,0 +1,264 @@
+"""The shapes an order and its family are read in, by people and programs alike (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from orderkin.customers.addresses import Address
+from orderkin.families.guarding import Standing
+from orderkin.orders.statuses import ALLOWED, OrderStatus
+
+
+@dataclass(frozen=True, slots=True)
+class HoldView:
+    """The open hold: why, until when, since when and by whom."""
+
+    reason: str
+    release_when: str
+    placed_at: datetime
+    placed_by_email: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderHead:
+    """The order itself. Amounts are minor units of `currency`; times aware UTC."""
+
+    id: int
+    number: str
+    status: str
+    payment_status: str
+    shipping_status: str
+    version: int
+    placed_at: datetime
+    created_at: datetime
+    channel: str
+    channel_number: str
+    company: str
+    customer_id: int | None
+    customer_name: str
+    customer_email: str
+    customer_phone: str
+    customer_orders: int
+    billing_address: Address
+    shipping_address: Address
+    currency: str
+    prices_include_tax: bool
+    subtotal: int
+    discount: int
+    shipping_charge: int
+    tax: int
+    total: int
+    paid: int
+    refunded: int
+    authorized: int
+    given_free: int
+    hold: HoldView | None
+
+    @property
+    def balance(self) -> int:
+        return self.total - self.paid + self.refunded
+
+    def allows(self, verb: str) -> bool:
+        """Whether the order's status lets `verb` begin."""
+        return OrderStatus(self.status) in ALLOWED[verb]
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line with what was done about it since; a kit's components hang below it."""
+
+    id: int
+    sku: str
+    name: str
+    quantity: int
+    list_price: int
+    unit_price: int
+    price_basis: str
+    price_reason: str
+    discount: int
+    tax_rate: int
+    tax: int
+    total: int
+    share: int
+    is_kit: bool
+    ships: bool
+    product_id: int | None
+    standing: Standing
+    components: tuple[LineView, ...] = ()
+
+    @property
+    def sent(self) -> int:
+        """Units that have shipped; a kit counts once all its components have."""
+        if not self.components:
+            return self.standing.shipped
+        return min(part.sent * self.quantity // part.quantity for part in self.components)
+
+    @property
+    def free_value(self) -> int:
+        return self.list_price * self.quantity if self.price_basis == "free" else 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """One note. System notes carry `facts` so that each reader sees times in their own zone."""
+
+    id: int
+    kind: str
+    text: str
+    is_private: bool
+    is_system: bool
+    facts: Mapping[str, Any]
+    quoted_from: Mapping[str, Any]
+    author_email: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentView:
+    """Money in, held or back: kind payment, authorization or refund."""
+
+    id: int
+    kind: str
+    amount: int
+    method: str
+    reference: str
+    at: datetime
+    by_email: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentView:
+    """A parcel; `units` is `[{"line": id, "quantity": n}]`."""
+
+    id: int
+    carrier: str
+    tracking: str
+    units: tuple[Mapping[str, int], ...]
+    at: datetime
+    by_email: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Something that happened to the order."""
+
+    id: int
+    sequence: int
+    at: datetime
+    kind: str
+    actor_email: str
+    door: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One order of a family and the link that made it so (the root has none)."""
+
+    order_id: int
+    number: str
+    status: str
+    payment_status: str
+    shipping_status: str
+    currency: str
+    total: int
+    paid: int
+    refunded: int
+    given_free: int
+    shipping_charge: int
+    placed_at: datetime
+    channel: str
+    parent_id: int | None
+    kind: str
+    kind_label: str
+    reason: str
+    reason_label: str
+    actor_email: str
+    approver_email: str
+    made_at: datetime | None
+    origin: str
+    override: str
+    line_map: tuple[Mapping[str, Any], ...]
+    depth: int
+    children: int
+
+    @property
+    def is_live(self) -> bool:
+        """Canceled and void members count for nothing but stay visible."""
+        return self.status not in {"canceled", "void"}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family as read from top to bottom; `current` is the order it was asked from."""
+
+    current: int
+    members: tuple[Member, ...]
+
+    @property
+    def root(self) -> Member:
+        return self.members[0]
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+    @property
+    def me(self) -> Member:
+        return next(m for m in self.members if m.order_id == self.current)
+
+    @property
+    def parent(self) -> Member | None:
+        return next((m for m in self.members if m.order_id == self.me.parent_id), None)
+
+    @property
+    def children(self) -> tuple[Member, ...]:
+        return tuple(m for m in self.members if m.parent_id == self.current)
+
+    @property
+    def path(self) -> tuple[Member, ...]:
+        """From the root to the current order, both included: the breadcrumb."""
+        by_id = {m.order_id: m for m in self.members}
+        steps = [self.me]
+        while (above := by_id.get(steps[-1].parent_id or 0)) and above not in steps:
+            steps.append(above)
+        return tuple(reversed(steps))
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage:
+    """Everything one screen (or one API answer) shows of an order."""
+
+    order: OrderHead
+    lines: tuple[LineView, ...]
+    notes: tuple[NoteView, ...]
+    payments: tuple[PaymentView, ...]
+    shipments: tuple[ShipmentView, ...]
+    events: tuple[EventView, ...]
+    family: Family
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One row of an orders list."""
+
+    id: int
+    number: str
+    status: str
+    payment_status: str
+    shipping_status: str
+    placed_at: datetime
+    channel: str
+    channel_number: str
+    company: str
+    customer_name: str
+    customer_email: str
+    currency: str
+    total: int
+    given_free: int
+    parent_number: str
+    kind_label: str
+    children: int
+    root_number: str

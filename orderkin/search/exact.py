@@ -1,0 +1,77 @@
+"""Orders that are exactly what was typed: a number, a tracking number, an e-mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from orderkin.lib.text import fold
+from orderkin.search.document import place
+from orderkin.search.sql import Sql, all_of, among
+from orderkin.search.variants import variants
+from orderkin.sql import fetch
+from orderkin.sql.values import moment
+
+# Beyond this, the rest of an e-mail's orders follows among those that hold it.
+MOST = 2_000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Exact:
+    """One order: those that are meant themselves come before the rest of their family."""
+
+    meant: bool
+    place: int
+    order_id: int
+
+
+def exactly(typed: str, conditions: tuple[Sql, ...]) -> list[Exact]:
+    """The orders whose number, channel number, tracking number or e-mail is `typed`.
+
+    Any number of a family finds the whole family. The order that was meant comes first, then
+    newest first.
+    """
+    if not typed:
+        return []
+    found = _of_customer(typed, conditions) if "@" in typed else _of_number(typed, conditions)
+    return sorted(found, reverse=True)
+
+
+def _of_number(typed: str, conditions: tuple[Sql, ...]) -> list[Exact]:
+    forms = variants(typed)
+    own = [
+        among("p.number", forms),
+        # The channel leads its index: a handful of channels, one look each.
+        Sql("p.channel_id IN (SELECT id FROM client_channel) AND NOT (p.channel_number = '')"),
+    ]
+    by_channel = all_of([own[1], among("p.channel_number", forms)])
+    tracked = among("s.tracking", forms)
+    where = all_of(conditions)
+    return _fetch(
+        f"WITH meant AS (SELECT p.id FROM orders_order p WHERE {own[0].text}"
+        f" UNION SELECT p.id FROM orders_order p WHERE {by_channel.text}"
+        f" UNION SELECT s.order_id FROM orders_shipment s WHERE {tracked.text}),"
+        " roots AS (SELECT COALESCE(r.root_id, meant.id) AS id FROM meant"
+        " LEFT JOIN families_relation r ON r.child_id = meant.id),"
+        " kin AS (SELECT id FROM roots UNION SELECT r.child_id FROM families_relation r"
+        " WHERE r.root_id IN (SELECT id FROM roots))"
+        " SELECT o.id, o.placed_at, o.id IN (SELECT id FROM meant) AS meant FROM kin"
+        " JOIN orders_order o ON o.id = kin.id JOIN search_document d ON d.order_id = o.id"
+        f" WHERE {where.text} ORDER BY 3 DESC, o.placed_at DESC LIMIT {MOST}",
+        [*own[0].params, *by_channel.params, *tracked.params, *where.params],
+    )
+
+
+def _of_customer(typed: str, conditions: tuple[Sql, ...]) -> list[Exact]:
+    where = all_of(conditions)
+    return _fetch(
+        "SELECT o.id, o.placed_at, 1 AS meant FROM orders_order o"
+        " JOIN search_document d ON d.order_id = o.id"
+        " WHERE o.customer_id IN (SELECT c.id FROM customers_customer c"
+        f" WHERE c.email_folded = %s) AND {where.text} ORDER BY o.placed_at DESC LIMIT {MOST}",
+        [fold(typed), *where.params],
+    )
+
+
+def _fetch(sql: str, params: list[object]) -> list[Exact]:
+    rows = fetch(sql, params)
+    return [Exact(bool(r.meant), place(moment(r.placed_at), r.id), r.id) for r in rows]

@@ -1,0 +1,106 @@
+"""Keeping the search index in step with the orders, inside the transaction that changed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from orderkin.customers.addresses import Address
+from orderkin.orders.models import Order
+from orderkin.search.document import Facts, place
+from orderkin.search.engines import joined
+from orderkin.sql import execute, fetch
+from orderkin.sql.values import document, moment
+
+SLICE = 500
+
+
+def refresh(order_ids: Sequence[int]) -> None:
+    """Write what these orders are found by: one statement reads them, one writes what changed.
+
+    The orders must be locked by (or new in) the running transaction.
+    """
+    for start in range(0, len(order_ids), SLICE):
+        rows = _read(order_ids[start : start + SLICE])
+        if rows:
+            _write(rows)
+
+
+def rebuild() -> Iterator[int]:
+    """Refresh every order, slice by slice, each in its own transaction; yields how many so far."""
+    done, last = 0, 0
+    while True:
+        with transaction.atomic():
+            after = Order.objects.filter(pk__gt=last).order_by("pk")
+            ids = list(after.select_for_update().values_list("pk", flat=True)[:SLICE])
+            refresh(ids)
+        if not ids:
+            return
+        done, last = done + len(ids), ids[-1]
+        yield done
+
+
+def out_of_step(order_ids: Sequence[int]) -> list[int]:
+    """Those of these orders whose document is missing or says something else than the order."""
+    kept = {}
+    for row in fetch(
+        "SELECT place, order_id, text, notes FROM search_document"
+        f" WHERE order_id IN {_marks(order_ids)}",
+        order_ids,
+    ):
+        kept[row.order_id] = (row.place, row.text, row.notes)
+    wanted = {values[1]: (values[0], *values[2:]) for values in map(_document, _read(order_ids))}
+    return [order_id for order_id in order_ids if kept.get(order_id) != wanted.get(order_id)]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return "(" + ", ".join(["%s"] * len(values)) + ")"
+
+
+def _read(order_ids: Sequence[int]) -> list[Any]:
+    if not order_ids:
+        return []
+    return fetch(
+        "SELECT o.id, o.number, o.channel_number, o.placed_at, o.customer_name,"
+        " o.customer_email, o.customer_phone, o.billing_address, o.shipping_address,"
+        f" (SELECT {joined('l.sku', 'l.position')} FROM orders_orderline l"
+        "   WHERE l.order_id = o.id) AS skus,"
+        f" (SELECT {joined('s.tracking', 's.id')} FROM orders_shipment s"
+        "   WHERE s.order_id = o.id) AS tracking,"
+        f" (SELECT {joined('n.text', 'n.id')} FROM notes_note n"
+        "   WHERE n.order_id = o.id) AS notes"
+        f" FROM orders_order o WHERE o.id IN {_marks(order_ids)}",
+        order_ids,
+    )
+
+
+def _document(row: Any) -> tuple[int, int, str, str]:
+    homes = (row.billing_address, row.shipping_address)
+    facts = Facts(
+        number=row.number,
+        channel_number=row.channel_number,
+        name=row.customer_name,
+        email=row.customer_email,
+        phone=row.customer_phone,
+        addresses=tuple(Address.read(document(home)) for home in homes),
+        skus=tuple((row.skus or "").split("\n")),
+        tracking=tuple((row.tracking or "").split("\n")),
+        notes=(row.notes or "",),
+    )
+    return place(moment(row.placed_at), row.id), row.id, facts.text(), facts.notes_text()
+
+
+def _write(rows: Sequence[Any]) -> None:
+    """Insert or update; a document that says the same already is left alone."""
+    params = [value for row in rows for value in _document(row)]
+    execute(
+        "INSERT INTO search_document (place, order_id, text, notes)"
+        f" VALUES {', '.join(['(%s, %s, %s, %s)'] * len(rows))}"
+        " ON CONFLICT (order_id) DO UPDATE SET"
+        " place = excluded.place, text = excluded.text, notes = excluded.notes"
+        " WHERE search_document.place <> excluded.place"
+        " OR search_document.text <> excluded.text OR search_document.notes <> excluded.notes",
+        params,
+    )

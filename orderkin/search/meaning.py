@@ -1,0 +1,211 @@
+"""From operators to conditions on orders: what each one means, once, for both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from moneyed import CURRENCIES
+
+from orderkin.lib.actor import Actor
+from orderkin.lib.money import exponent
+from orderkin.lib.text import fold
+from orderkin.search.choices import meant, status_column
+from orderkin.search.query import Filter
+from orderkin.search.sql import NOTHING, Sql, all_of, among, any_of
+from orderkin.search.values import Amounts, read_amounts, read_days, read_flag
+from orderkin.search.variants import variants
+from orderkin.sql import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks, and when: `me`, `today` and calendar days depend on it."""
+
+    actor: Actor
+    at: datetime
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.actor.zone)
+
+    @property
+    def today(self) -> date:
+        return self.at.astimezone(self.zone).date()
+
+
+Meaning = Callable[[str, Reader], Sql | None]
+
+
+def condition(chip: Filter, reader: Reader) -> tuple[Sql | None, tuple[str, ...]]:
+    """The condition of one chip and those of its values that mean nothing.
+
+    No value yet means no condition. A value that cannot be read matches no order: a typing
+    mistake must not widen what a bulk action would touch.
+    """
+    if not chip.values:
+        return None, ()
+    read = [(value, MEANINGS[chip.operator](value, reader)) for value in chip.values]
+    either = any_of(one for _, one in read if one is not None)
+    unread = tuple(value for value, one in read if one is None)
+    if unread and len(unread) == len(read):
+        return NOTHING, unread
+    return (either.negated() if chip.negated else either), unread
+
+
+def _status(value: str, reader: Reader) -> Sql | None:
+    codes = meant("status", value)
+    return any_of(Sql(f"{status_column(c)} = %s", (c,)) for c in codes) if codes else None
+
+
+def _row(operator: str, column: str) -> Meaning:
+    def read(value: str, reader: Reader) -> Sql | None:
+        found = meant(operator, value)
+        return among(column, found) if found else None
+
+    return read
+
+
+def _related(operator: str, column: str) -> Meaning:
+    def read(value: str, reader: Reader) -> Sql | None:
+        found = meant(operator, value)
+        inner = among(f"r.{column}", found)
+        return _child_of_relation(inner) if found else None
+
+    return read
+
+
+def _child_of_relation(inner: Sql) -> Sql:
+    text = f"o.id IN (SELECT r.child_id FROM families_relation r WHERE {inner.text})"
+    return Sql(text, inner.params)
+
+
+def _by(value: str, reader: Reader) -> Sql | None:
+    emails = [reader.actor.email] if value == "me" else meant("by", value)
+    return _child_of_relation(among("r.actor_email", emails)) if emails else None
+
+
+def _created(value: str, reader: Reader) -> Sql | None:
+    days = read_days(value, reader.today)
+    if days is None:
+        return None
+    bounds = []
+    if days.first:
+        bounds.append(Sql("o.placed_at >= %s", (_midnight(days.first, reader),)))
+    if days.last and days.last < date.max:
+        following = days.last + timedelta(days=1)
+        bounds.append(Sql("o.placed_at < %s", (_midnight(following, reader),)))
+    return all_of(bounds)
+
+
+def _midnight(day: date, reader: Reader) -> object:
+    start = datetime.combine(day, time.min, reader.zone)
+    return connection.ops.adapt_datetimefield_value(start)
+
+
+def _total(value: str, reader: Reader) -> Sql | None:
+    amounts = read_amounts(value)
+    if amounts is None or (amounts.currency and amounts.currency not in CURRENCIES):
+        return None
+    bounds = [_bound(amounts.low, ">", counts=amounts.low_counts)]
+    bounds += [_bound(amounts.high, "<", counts=amounts.high_counts), _of_currency(amounts)]
+    return all_of(bound for bound in bounds if bound is not None)
+
+
+def _of_currency(amounts: Amounts) -> Sql | None:
+    return Sql("o.currency = %s", (amounts.currency,)) if amounts.currency else None
+
+
+def _bound(limit: Decimal | None, sign: str, *, counts: bool) -> Sql | None:
+    """The typed amount in the minor units of each order's own currency."""
+    if limit is None:
+        return None
+    cases, params = "", []
+    for decimals, codes in _odd_currencies():
+        cases += f" WHEN o.currency IN ({', '.join(['%s'] * len(codes))}) THEN %s"
+        params += [*codes, int(limit.scaleb(decimals))]
+    sign += "=" if counts else ""
+    return Sql(f"o.total {sign} CASE{cases} ELSE %s END", (*params, int(limit.scaleb(2))))
+
+
+@cache
+def _odd_currencies() -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Currencies that are not written with two decimals, by their decimals."""
+    groups: dict[int, list[str]] = {}
+    for code in sorted(CURRENCIES):
+        if (decimals := exponent(code)) != 2:
+            groups.setdefault(decimals, []).append(code)
+    return tuple((decimals, tuple(codes)) for decimals, codes in groups.items())
+
+
+def _parent(value: str, reader: Reader) -> Sql | None:
+    numbered = _numbered(value)
+    text = f"SELECT r.child_id FROM families_relation r WHERE r.parent_id IN ({numbered.text})"
+    return Sql(f"o.id IN ({text})", numbered.params)
+
+
+def _root(value: str, reader: Reader) -> Sql | None:
+    """The family that this number belongs to, whichever member was named."""
+    numbered = _numbered(value)
+    above = f"SELECT r.root_id FROM families_relation r WHERE r.child_id IN ({numbered.text})"
+    roots = f"{numbered.text} UNION {above}"
+    members = f"SELECT r.child_id FROM families_relation r WHERE r.root_id IN ({roots})"
+    twice = numbered.params * 2
+    return Sql(f"(o.id IN ({roots}) OR o.id IN ({members}))", twice * 2)
+
+
+def _numbered(value: str) -> Sql:
+    forms = variants(value)
+    marks = ", ".join(["%s"] * len(forms))
+    return Sql(f"SELECT p.id FROM orders_order p WHERE p.number IN ({marks})", forms)
+
+
+def _has(value: str, reader: Reader) -> Sql | None:
+    word = fold(value)
+    if word and "children".startswith(word):
+        return Sql("EXISTS (SELECT 1 FROM families_relation r WHERE r.parent_id = o.id)")
+    if word and "parent".startswith(word):
+        return Sql("EXISTS (SELECT 1 FROM families_relation r WHERE r.child_id = o.id)")
+    return None
+
+
+def _free(value: str, reader: Reader) -> Sql | None:
+    flag = read_flag(value)
+    if flag is None:
+        return None
+    given = "EXISTS (SELECT 1 FROM orders_orderline l WHERE l.order_id = o.id"
+    given += " AND l.price_basis = 'free')"
+    return Sql(given if flag else f"NOT {given}")
+
+
+def _hold(value: str, reader: Reader) -> Sql | None:
+    open_holds = "SELECT h.order_id FROM orders_hold h WHERE h.released_at IS NULL"
+    flag = read_flag(value) if len(value) > 1 else None
+    if flag is not None:
+        return Sql(f"o.id {'IN' if flag else 'NOT IN'} ({open_holds})")
+    written = fetch("SELECT DISTINCT reason FROM orders_hold WHERE released_at IS NULL")
+    reasons = [row.reason for row in written if fold(value) in fold(row.reason)]
+    inner = among("h.reason", reasons)
+    return Sql(f"o.id IN ({open_holds} AND {inner.text})", inner.params)
+
+
+MEANINGS: dict[str, Meaning] = {
+    "status": _status,
+    "company": _row("company", "o.company_id"),
+    "channel": _row("channel", "o.channel_id"),
+    "created": _created,
+    "total": _total,
+    "parent": _parent,
+    "root": _root,
+    "has": _has,
+    "kind": _related("kind", "kind_id"),
+    "reason": _related("reason", "reason_id"),
+    "by": _by,
+    "free": _free,
+    "hold": _hold,
+}

@@ -1,0 +1,50 @@
+"""Orders without any text to look up, newest first."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.db import connection
+
+from orderkin.search.document import Pattern
+from orderkin.search.sql import Place, Sql, all_of, holds
+from orderkin.sql import fetch
+from orderkin.sql.values import moment
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ID_BITS = 31
+
+
+def newest(
+    groups: tuple[tuple[Pattern, ...], ...],
+    conditions: tuple[Sql, ...],
+    *,
+    below: int | None,
+    limit: int,
+) -> list[Place]:
+    """Up to `limit` orders under `below` that meet the conditions, newest first.
+
+    Led by the order's own indexes on date, so a place here counts microseconds, not seconds.
+    """
+    wanted = [*(holds(group) for group in groups), *conditions, *_below(below)]
+    where = all_of(wanted)
+    document = " JOIN search_document d ON d.order_id = o.id" if where.on_document else ""
+    rows = fetch(
+        f"SELECT o.id, o.placed_at FROM orders_order o{document}"
+        f" WHERE {where.text} ORDER BY o.placed_at DESC, o.id DESC LIMIT %s",
+        [*where.params, limit],
+    )
+    return [Place(_place(moment(row.placed_at), row.id), row.id) for row in rows]
+
+
+def _place(placed_at: datetime, order_id: int) -> int:
+    microseconds = (placed_at - _EPOCH) // timedelta(microseconds=1)
+    return max(microseconds, 0) << _ID_BITS | order_id
+
+
+def _below(place: int | None) -> list[Sql]:
+    if place is None:
+        return []
+    at = _EPOCH + timedelta(microseconds=place >> _ID_BITS)
+    stored = connection.ops.adapt_datetimefield_value(at)
+    return [Sql("(o.placed_at, o.id) < (%s, %s)", (stored, place & (2**_ID_BITS - 1)))]

@@ -1,0 +1,83 @@
+"""Pieces of a WHERE clause: `o` is the order, `d` its search document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from orderkin.search.document import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A condition with its bound values; `on_document` when it reads `d`."""
+
+    text: str
+    params: tuple[object, ...] = ()
+    on_document: bool = False
+
+    def negated(self) -> Sql:
+        return Sql(f"NOT ({self.text})", self.params, self.on_document)
+
+
+NOTHING = Sql("1 = 0")
+EVERYTHING = Sql("1 = 1")
+
+
+class Place(NamedTuple):
+    """One hit: where it stands and which order it is."""
+
+    place: int
+    order_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Patterns that must be held (all of the groups, any of a group) and further conditions."""
+
+    groups: tuple[tuple[Pattern, ...], ...]
+    conditions: tuple[Sql, ...] = ()
+
+    @property
+    def indexed(self) -> tuple[tuple[Pattern, ...], ...]:
+        """The groups that the index can answer."""
+        return tuple(group for group in self.groups if all(one.indexable for one in group))
+
+    @property
+    def reads_order(self) -> bool:
+        """Whether a condition needs the order's own row."""
+        return any(not condition.on_document for condition in self.conditions)
+
+
+def all_of(conditions: Iterable[Sql]) -> Sql:
+    """Every condition at once."""
+    kept = list(conditions)
+    if not kept:
+        return EVERYTHING
+    params = tuple(value for one in kept for value in one.params)
+    return Sql(" AND ".join(one.text for one in kept), params, any(o.on_document for o in kept))
+
+
+def any_of(conditions: Iterable[Sql]) -> Sql:
+    """At least one condition; none at all can never be met."""
+    kept = list(conditions)
+    if not kept:
+        return NOTHING
+    params = tuple(value for one in kept for value in one.params)
+    text = "(" + " OR ".join(one.text for one in kept) + ")"
+    return Sql(text, params, any(one.on_document for one in kept))
+
+
+def holds(group: Sequence[Pattern]) -> Sql:
+    """The document holds one of these patterns."""
+    return any_of(
+        Sql(f"d.{one.column} LIKE %s ESCAPE '\\'", (one.like(),), on_document=True) for one in group
+    )
+
+
+def among(column: str, values: Sequence[object]) -> Sql:
+    """The column holds one of these values."""
+    if not values:
+        return NOTHING
+    return Sql(f"{column} IN ({', '.join(['%s'] * len(values))})", tuple(values))

@@ -51,20 +51,19 @@ def settle(draw: Draw, order: DemoOrder, fate: Fate) -> DemoOrder:
         OrderStatus.CANCELED: remarks.CANCEL_REASONS,
         OrderStatus.VOID: remarks.VOID_REASONS,
         OrderStatus.PROBLEM: remarks.PROBLEM_REASONS,
+        OrderStatus.ON_HOLD: remarks.HOLD_REASONS,
     }.get(fate.status)
-    closed_at = None
-    if fate.status in {OrderStatus.CANCELED, OrderStatus.VOID, OrderStatus.PROBLEM}:
+    turned_at = None
+    if why:
         last = max([order.placed_at, *(p.at for p in paid), *(s.at for s in sent)])
-        closed_at = draw.soon(last)
-    hold = draw.random.choice(remarks.HOLD_REASONS) if fate.status == OrderStatus.ON_HOLD else ""
+        turned_at = draw.soon(last)
     return replace(
         order,
         status=fate.status,
         payments=paid,
         shipments=sent,
-        hold_reason=hold,
-        closing_reason=draw.random.choice(why) if why else "",
-        closed_at=closed_at,
+        turn_reason=draw.random.choice(why) if why else "",
+        turned_at=turned_at,
     )
 
 

@@ -138,7 +138,10 @@ class DemoRelation:
 
 @dataclass(frozen=True, slots=True)
 class DemoOrder:
-    """An order with all that hangs on it; `key` is its name until numbers are given by time."""
+    """An order with all that hangs on it; `key` is its name until numbers are given by time.
+
+    `turned_at` is when it was held, canceled, voided or became a problem, `turn_reason` why.
+    """
 
     key: str
     company: str
@@ -153,9 +156,8 @@ class DemoOrder:
     payments: tuple[DemoPayment, ...] = ()
     shipments: tuple[DemoShipment, ...] = ()
     notes: tuple[DemoNote, ...] = ()
-    hold_reason: str = ""
-    closing_reason: str = ""
-    closed_at: datetime | None = None
+    turn_reason: str = ""
+    turned_at: datetime | None = None
     relation: DemoRelation | None = None
 
     @property

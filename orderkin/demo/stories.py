@@ -45,7 +45,7 @@ _ONE_MORE: Final = Story("bundle_component", "customer_choice", "adds", "compone
     "Wants {name} once more, like those in the set.",
     "The set is one short for their wall. One more of {name}.",
 ))  # fmt: skip
-_UPGRADE: Final = Story("upgrade", "customer_choice", "replaces", "swap", True, (
+_UPGRADE: Final = Story("upgrade", "customer_choice", "adds", "swap", True, (
     "Chose too small. Takes {name} and pays the difference, brings the other one back.",
     "Measured again: wants {name}. Difference charged, return label sent.",
 ))  # fmt: skip

@@ -81,7 +81,7 @@ def test_nothing_happens_to_an_order_before_it_is_placed_or_after_today(shop: De
         times = [row.at for row in order.payments]
         times += [row.at for row in order.shipments] + [row.at for row in order.notes]
         assert all(order.placed_at <= at < MIDNIGHT for at in times)
-        assert order.closed_at is None or order.placed_at < order.closed_at < MIDNIGHT
+        assert order.turned_at is None or order.placed_at < order.turned_at < MIDNIGHT
 
 
 def test_all_statuses_and_five_currencies_are_there(shop: DemoShop) -> None:

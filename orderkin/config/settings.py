@@ -76,6 +76,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What happens in the same transaction as every recorded event (config/reactions.py).
 REACTIONS = "orderkin.config.reactions.REACTIONS"
+# Who does which kind of queued job (config/job_kinds.py).
+JOB_KINDS = "orderkin.config.job_kinds.JOB_KINDS"
 
 # Who signs in, and what happens to those who guess.
 if (PACKAGE / "client" / "models.py").exists():
@@ -159,6 +161,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # Called by every recorded event, inside its transaction (see config/reactions.py).
 REACTIONS = "orderkin.config.reactions.REACTIONS"
+# Who does which kind of queued job (config/job_kinds.py).
+JOB_KINDS = "orderkin.config.job_kinds.JOB_KINDS"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

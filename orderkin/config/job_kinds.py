@@ -1,0 +1,5 @@
+"""Who does which kind of job, listed once (kind to dotted function)."""
+
+JOB_KINDS: dict[str, str] = {
+    "import": "orderkin.imports.run.work",
+}

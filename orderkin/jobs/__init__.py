@@ -1,0 +1,1 @@
+"""The queue: work that outlives a request, as rows of our own database."""

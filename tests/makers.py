@@ -15,11 +15,11 @@ from orderkin.customers.addresses import Address
 from orderkin.customers.models import Customer
 from orderkin.lib.actor import Actor, Door
 from orderkin.lib.text import digits, fold
-from orderkin.orders.models import Order, OrderLine
-from orderkin.orders.pricing import LineAmounts, line_amounts, order_sums
-from orderkin.products.kits import Piece, ProductFacts, open_kit, shares
+from orderkin.orders.actions.create_order import create_order
+from orderkin.orders.drafts import OrderDraft
+from orderkin.orders.lines import DraftLine
+from orderkin.orders.models import Order
 from orderkin.products.models import KitComponent, Product, ProductFit, ProductPrice, Stock
-from orderkin.products.queries import facts_by_id
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PIN = "480517"
@@ -78,7 +78,7 @@ def make_actor(
 def give_pin(actor: Actor, pin: str = PIN) -> str:
     """Set somebody's Security PIN without asking for their password."""
     SecurityPin.objects.update_or_create(
-        employee_id=actor.employee_id,
+        employee_id=actor.employee_id or 0,
         defaults={"digest": pins.digest(pin), "attempts": 0, "locked_until": None, "set_at": AT},
     )
     return pin
@@ -181,68 +181,14 @@ def make_order(
     where = shop or make_shop()
     who = customer or Customer.objects.filter(name=HOME.name).first() or make_customer()
     wanted = lines or (("LAMP", 2), ("SHELF", 1))
-    known = facts_by_id(currency=currency, on=at.date(), skus=[sku for sku, _ in wanted])
-    by_sku = {product.sku: product for product in known.values()}
-    order = Order.objects.create(
-        number=f"9{next(_next):05d}",
-        channel=where.web,
-        company=where.company,
-        customer=who,
-        customer_name=who.name,
-        customer_email=who.email,
-        customer_phone=who.phone,
-        billing_address=HOME.document(),
-        shipping_address=HOME.document(),
+    draft = OrderDraft(
+        channel=where.web.name,
         currency=currency,
-        placed_at=at,
-        created_at=at,
-    )
-    amounts = [_write_line(order, by_sku[sku], quantity, known) for sku, quantity in wanted]
-    sums = order_sums(amounts, shipping_charge=0)
-    order.subtotal, order.tax, order.total = sums.subtotal, sums.tax, sums.total
-    order.save()
-    return order
-
-
-def _write_line(
-    order: Order, product: ProductFacts, quantity: int, known: dict[int, ProductFacts]
-) -> LineAmounts:
-    unit = product.list_price or 0
-    amounts = line_amounts(quantity=quantity, unit_price=unit, tax_rate=TAX)
-    line = OrderLine.objects.create(
-        order=order,
-        position=order.lines.count() + 1,
-        product_id=product.id,
-        sku=product.sku,
-        name=product.name,
-        quantity=quantity,
-        list_price=unit,
-        unit_price=unit,
+        customer_id=who.pk,
+        billing_address=HOME,
+        shipping_address=HOME,
+        lines=tuple(DraftLine(sku, quantity) for sku, quantity in wanted),
         tax_rate=TAX,
-        tax=amounts.tax,
-        total=amounts.total,
-        cost=product.cost,
-        is_kit=product.is_kit,
-        ships=product.ships and not product.is_kit,
     )
-    _write_parts(order, line, open_kit(product, quantity, known), amounts.total)
-    return amounts
-
-
-def _write_parts(order: Order, kit: OrderLine, pieces: tuple[Piece, ...], amount: int) -> None:
-    for piece, share in zip(pieces, shares(amount, pieces), strict=True):
-        line = OrderLine.objects.create(
-            order=order,
-            position=order.lines.count() + 1,
-            kit_line=kit,
-            product_id=piece.product.id,
-            sku=piece.product.sku,
-            name=piece.product.name,
-            quantity=piece.quantity,
-            list_price=piece.product.list_price or 0,
-            share=share,
-            cost=piece.product.cost,
-            is_kit=piece.product.is_kit,
-            ships=piece.product.ships and not piece.pieces,
-        )
-        _write_parts(order, line, piece.pieces, share)
+    made = create_order(actor=SYSTEM, draft=draft, key=unused_key(), at=at)
+    return Order.objects.get(number=made.number)

@@ -51,6 +51,8 @@ def test(asked: Namespace, rest: Sequence[str]) -> int:
 
 
 def _end(total: Tally, missing: Missing) -> int:
+    for reason, count in total.skipped.items():
+        missing.names.append(f"{count} × {reason}")
     total += missing.tally()
     say()
     for name in missing.names:

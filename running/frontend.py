@@ -40,7 +40,14 @@ def install() -> None:
         (FRONTEND / ".stamp").write_text(_wanted())
 
 
-_FETCH = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+_FETCH = [
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    "--fetch-retries=1",
+]
 
 
 def fetch_with_own_npm() -> bool:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from running import checking
+from running import checking, chromium, postgres, suite
 from running.saying import Trouble
 from running.tally import Tally, read_report
 
-REPORT = """<?xml version="1.0"?><testsuites>
-<testsuite name="pytest" tests="10" failures="1" errors="2" skipped="3"/></testsuites>"""
+REPORT = """<?xml version="1.0"?><testsuites><testsuite name="pytest">
+<testcase name="a"/><testcase name="b"/>
+<testcase name="c"><failure message="no"/></testcase>
+<testcase name="d"><error message="no"/></testcase>
+<testcase name="e"><skipped message="shared test data is not here"/></testcase>
+<testcase name="f"><skipped message="only on PostgreSQL: skip locked"/></testcase>
+</testsuite></testsuites>"""
 
 
-def test_failures_and_errors_fail_and_skipped_tests_do_not_pass(tmp_path: Path) -> None:
+def test_failures_and_errors_fail_and_skipped_tests_are_kept_by_reason(tmp_path: Path) -> None:
     (tmp_path / "report.xml").write_text(REPORT)
-    assert read_report(tmp_path / "report.xml", exit_code=1) == Tally(passed=4, failed=3)
+    skipped = Counter({"shared test data is not here": 1})
+    assert read_report(tmp_path / "report.xml", exit_code=1) == Tally(2, 2, skipped)
 
 
 def test_a_run_without_a_report_is_a_failure(tmp_path: Path) -> None:
@@ -33,9 +40,10 @@ def test_a_run_that_found_no_test_is_a_failure(tmp_path: Path) -> None:
 def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "install", lambda extra: None)
     monkeypatch.setattr(checking, "check", lambda: Tally(passed=5))
-    monkeypatch.setattr(checking.chromium, "find_or_install", lambda: None)
-    monkeypatch.setattr(checking.postgres, "find_or_install", lambda: None)
-    monkeypatch.setattr(checking.suite, "run_suite", lambda name, env, rest: Tally(passed=10))
+    monkeypatch.setattr(chromium, "find_or_install", lambda: None)
+    monkeypatch.setattr(postgres, "find_or_install", lambda: None)
+    ran = Tally(10, 0, Counter({"shared test data is not here": 3}))
+    monkeypatch.setattr(suite, "run_suite", lambda name, env, rest: ran)
     monkeypatch.delenv("ORDERKIN_TEST_POSTGRES", raising=False)
 
 
@@ -48,6 +56,7 @@ def test_what_is_missing_is_named_before_the_last_line(
     assert told.out.splitlines()[-1] == "15 passed, 0 failed"
     assert "missing: Chromium" in told.err
     assert "missing: PostgreSQL" in told.err
+    assert "missing: 3 × shared test data is not here" in told.err
 
 
 def test_in_ci_what_is_missing_is_a_failure(
@@ -55,7 +64,7 @@ def test_in_ci_what_is_missing_is_a_failure(
 ) -> None:
     monkeypatch.setenv("CI", "true")
     assert checking.test(Namespace(only=None), []) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "15 passed, 2 failed"
+    assert capsys.readouterr().out.splitlines()[-1] == "15 passed, 3 failed"
 
 
 def test_a_step_that_fails_is_told_and_counted(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from running import children
-from running.places import STATE
+from running.places import FRONTEND, STATE
 from running.saying import Trouble, explain, say
 
 
@@ -22,6 +22,8 @@ def parser() -> argparse.ArgumentParser:
     test = commands.add_parser("test", help="check and test everything, on both databases")
     test.add_argument("--only", choices=["checks", "sqlite", "postgresql"], help="one part alone")
     commands.add_parser("bench", help="measure; arguments go to the benchmarks")
+    front = commands.add_parser("front-end", help="fetch and build what the pages need")
+    front.add_argument("folder", type=Path, nargs="?", default=FRONTEND, metavar="FOLDER")
     commands.add_parser("pin", help="pin the newest allowed versions of all packages")
     return top
 
@@ -36,7 +38,7 @@ def _port(text: str) -> int:
 def main(arguments: Sequence[str]) -> int:
     """Run one command; whatever it started has ended when this returns."""
     asked, rest = parser().parse_known_args(arguments)
-    if rest and asked.command in {"demo", "pin"}:
+    if rest and asked.command in {"demo", "front-end", "pin"}:
         parser().error(f"unknown: {' '.join(rest)}")
     children.listen_for_stop()
     try:
@@ -65,11 +67,23 @@ def _command(name: str) -> Command:
         from running.checking import test
 
         return test
+    if name == "front-end":
+        return lambda asked, rest: _front_end(asked.folder)
     if name == "pin":
         from running.pin import pin
 
         return lambda asked, rest: pin()
     return _bench
+
+
+def _front_end(folder: Path) -> int:
+    from running import frontend, packages
+
+    packages.install("run")
+    frontend.install()
+    if folder != FRONTEND:
+        frontend.copy(frontend.MODULES, folder)
+    return 0
 
 
 def _bench(asked: argparse.Namespace, rest: Sequence[str]) -> int:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = ["run.py", "running", "orderkin", "tests", "bench"]
-HERE = {"ORDERKIN_NOT_SET"}
+CODE = ["running", "orderkin", "tests", "bench"]
+MADE_UP = {"ORDERKIN_NOT_SET"}
 
 
-def named_in(files: list[Path]) -> set[str]:
-    found: set[str] = set()
-    for file in files:
-        found.update(re.findall(r"ORDERKIN_[A-Z]+(?:_[A-Z]+)*", file.read_text(encoding="utf-8")))
-    return found - HERE
+def named_in(files: Iterable[Path]) -> set[str]:
+    name = re.compile(r"ORDERKIN_[A-Z_]*[A-Z](?![A-Z_])")
+    return {found for file in files for found in name.findall(file.read_text("utf-8"))} - MADE_UP
 
 
 def code_files() -> list[Path]:
-    folders = [ROOT / name for name in CODE]
-    return [
-        file for place in folders for file in ([place] if place.is_file() else place.rglob("*.py"))
-    ]
+    return [ROOT / "run.py", *(file for name in CODE for file in (ROOT / name).rglob("*.py"))]
 
 
 def test_the_page_names_exactly_the_variables_of_the_code() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -21,15 +22,16 @@ from orderkin.lib.actor import Actor
 class Happening:
     """An event about to be recorded: a dotted kind, the subject's kind and id, and its data.
 
-    `words` spares the search index a read: everything the subject can be found by, when the action
-    knows it (a new order); empty when nothing of it changed; None when the index must look.
+    `words` spares the search index a read: what the subject can be found by (the keys are the
+    fields of `search.document.Facts` plus `placed_at`) when the action knows it, as for a new
+    order; empty when nothing of it changed; None when the index must look.
     """
 
     kind: str
     subject_id: int
     subject_kind: str = "order"
     data: Mapping[str, object] = field(default_factory=dict)
-    words: tuple[str, ...] | None = None
+    words: Mapping[str, object] | None = None
 
 
 Reaction = Callable[[Sequence[Happening], Actor, datetime], None]
@@ -52,7 +54,7 @@ def record(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
     Must run inside the action's transaction, with the subjects locked: the number is read and
     used by the same statement, and a unique constraint refuses what a missing lock would allow.
     """
-    params: list[object] = []
+    params: list[Any] = []
     offsets: Counter[tuple[str, int]] = Counter()
     stored_at = connection.ops.adapt_datetimefield_value(at)
     for one in happenings:

@@ -69,7 +69,7 @@ def prove_pin(*, actor: Actor, pin: str, at: datetime) -> None:
         _HASHER.verify(reserved.digest, _peppered(pin))
     except VerificationError as wrong:
         raise _wrong(TRIES - reserved.attempts) from wrong
-    SecurityPin.objects.filter(employee_id=actor.employee_id).update(attempts=0, locked_until=None)
+    SecurityPin.objects.filter(employee_id=actor.employee).update(attempts=0, locked_until=None)
 
 
 def _wrong(left: int) -> NotAllowed:
@@ -90,7 +90,7 @@ def _wrong(left: int) -> NotAllowed:
 
 
 def _unable(actor: Actor) -> NotAllowed:
-    row = SecurityPin.objects.filter(employee_id=actor.employee_id).first()
+    row = SecurityPin.objects.filter(employee_id=actor.employee).first()
     if row is None or row.locked_until is None:
         return pin_not_set()
     until = moment(row.locked_until)
@@ -121,4 +121,4 @@ def pin_required() -> NotAllowed:
 
 def has_pin(actor: Actor) -> bool:
     """Whether the actor ever set a PIN."""
-    return SecurityPin.objects.filter(employee_id=actor.employee_id).exists()
+    return SecurityPin.objects.filter(employee_id=actor.employee).exists()

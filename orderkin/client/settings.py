@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
 from orderkin.client.rules import SETTINGS, Settings
 from orderkin.sql import fetch_one
@@ -11,7 +11,7 @@ from orderkin.sql.values import document
 
 def settings_from(stored: object) -> Settings:
     """Settings from the stored document; keys that no longer exist are ignored."""
-    values: Mapping[str, bool | int] = document(stored) or {}
+    values: dict[str, Any] = document(stored) or {}
     return Settings(**{key: value for key, value in values.items() if key in SETTINGS})
 
 

@@ -15,7 +15,7 @@ from orderkin.families.guarding import Served, standing
 from orderkin.families.tree import Link, walk
 from orderkin.orders.models import no_such_order
 from orderkin.sql import fetch, fetch_one
-from orderkin.sql.values import document, moment
+from orderkin.sql.values import document, moment, shaped
 
 _HEAD = """
 SELECT o.id, o.number, o.status, o.payment_status, o.shipping_status, o.version, o.placed_at,
@@ -108,35 +108,20 @@ def family_of(number: str) -> pages.Family:
 
 
 def _head(row: Any) -> pages.OrderHead:
-    held = row.held_at is not None
-    return pages.OrderHead(
-        *row[:6],
+    held = None
+    if row.held_at is not None:
+        held = pages.HoldView(
+            row.reason, row.release_when, moment(row.held_at), row.placed_by_email
+        )
+    return shaped(
+        pages.OrderHead,
+        row,
         placed_at=moment(row.placed_at),
         created_at=moment(row.created_at),
-        channel=row.channel,
-        channel_number=row.channel_number,
-        company=row.company,
-        customer_id=row.customer_id,
-        customer_name=row.customer_name,
-        customer_email=row.customer_email,
-        customer_phone=row.customer_phone,
-        customer_orders=row.customer_orders,
         billing_address=Address.read(document(row.billing_address)),
         shipping_address=Address.read(document(row.shipping_address)),
-        currency=row.currency,
         prices_include_tax=bool(row.prices_include_tax),
-        subtotal=row.subtotal,
-        discount=row.discount,
-        shipping_charge=row.shipping_charge,
-        tax=row.tax,
-        total=row.total,
-        paid=row.paid,
-        refunded=row.refunded,
-        authorized=row.authorized,
-        given_free=row.given_free,
-        hold=pages.HoldView(row.reason, row.release_when, moment(row.held_at), row.placed_by_email)
-        if held
-        else None,
+        hold=held,
     )
 
 
@@ -175,11 +160,11 @@ def _line(row: Any, below: dict[int | None, list[Any]], served: list[Served]) ->
         served=served,
     )
     parts = tuple(_line(part, below, served) for part in below.get(row.id, ()))
-    return pages.LineView(
-        *row[:13],
+    return shaped(
+        pages.LineView,
+        row,
         is_kit=bool(row.is_kit),
         ships=bool(row.ships),
-        product_id=row.product_id,
         standing=state,
         components=parts,
     )
@@ -241,10 +226,11 @@ def _family(order_id: int, root: int) -> pages.Family:
 
 def _member(row: Any, depth: int, children: int) -> pages.Member:
     override = document(row.override) or {}
-    return pages.Member(
-        *row[:11],
+    return shaped(
+        pages.Member,
+        row,
+        order_id=row.id,
         placed_at=moment(row.placed_at),
-        channel=row.channel,
         parent_id=row.parent_id if depth else None,
         kind=row.kind or "",
         kind_label=row.kind_label or "",
@@ -289,10 +275,11 @@ def order_rows(ids: Iterable[int]) -> tuple[pages.OrderRow, ...]:
 
 
 def _order_row(row: Any) -> pages.OrderRow:
-    values = row._replace(
+    return shaped(
+        pages.OrderRow,
+        row,
         placed_at=moment(row.placed_at),
         parent_number=row.parent_number or "",
         kind_label=row.kind_label or "",
         root_number=row.root_number or row.number,
     )
-    return pages.OrderRow(*values)

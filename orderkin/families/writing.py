@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from orderkin.activity.recording import Happening
-from orderkin.customers.addresses import Address
 from orderkin.families.facts import Facts
 from orderkin.families.models import Relation
 from orderkin.families.planning import line_signature
@@ -163,7 +162,7 @@ def _write_notes(
 
 
 def happenings(
-    plan: Plan, *, facts: Facts, written: Written, number: str, actor: Actor
+    plan: Plan, *, facts: Facts, written: Written, number: str, actor: Actor, at: datetime
 ) -> list[Happening]:
     """The event on each side; the child's carries the words it can be found by."""
     about = {
@@ -178,21 +177,25 @@ def happenings(
         "by": actor.email,
     }
     return [
-        Happening("order.child_created", facts.parent.id, data=about, words=()),
+        Happening("order.child_created", facts.parent.id, data=about, words={}),
         Happening(
             "order.created_as_related",
             written.order_id,
             data={**about, "line_map": written.line_map},
-            words=tuple(_words(facts, plan.lines, number)),
+            words=_words(plan, facts, number, at),
         ),
     ]
 
 
-def _words(facts: Facts, lines: Iterable[PlannedLine], number: str) -> Iterable[str]:
+def _words(plan: Plan, facts: Facts, number: str, at: datetime) -> dict[str, object]:
     parent = facts.parent
-    yield from (number, parent.customer_name, parent.customer_email, parent.customer_phone)
-    for address in (parent.billing_address, parent.shipping_address):
-        known = Address.read(address)
-        yield from (*known.lines(), known.phone)
-    for line in flat(lines):
-        yield from (line.sku, line.name)
+    return {
+        "number": number,
+        "placed_at": at,
+        "name": parent.customer_name,
+        "email": parent.customer_email,
+        "phone": parent.customer_phone,
+        "addresses": (parent.billing_address, parent.shipping_address),
+        "skus": tuple(line.sku for line in flat(plan.lines)),
+        "notes": tuple(n.text for n in plan.notes if n.on == "child" and not n.is_system),
+    }

@@ -24,6 +24,11 @@ class Actor:
     rights: frozenset[str] = field(default_factory=frozenset)
     zone: str = "UTC"
 
+    @property
+    def employee(self) -> int:
+        """The employee's id; 0, which nobody has, for the system itself."""
+        return self.employee_id or 0
+
     def may(self, right: str) -> bool:
         """Whether the rights table grants `right` to this actor."""
         return right in self.rights

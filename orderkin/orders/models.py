@@ -83,7 +83,7 @@ class Order(models.Model):
     created_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
     version = models.IntegerField(default=1)
 
-    objects: ClassVar[models.Manager[Order]] = OrderQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[Order]] = OrderQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

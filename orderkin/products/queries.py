@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
@@ -12,6 +13,7 @@ from orderkin.lib.text import fold
 from orderkin.products.kits import MAX_DEPTH, ProductFacts
 from orderkin.products.models import KitComponent, Product, ProductFit, ProductPrice
 from orderkin.sql import fetch
+from orderkin.sql.values import shaped
 
 _FACTS = """
 SELECT p.id, p.sku, p.name, pr.amount AS list_price, p.cost, p.is_kit, p.is_spare_part,
@@ -37,9 +39,7 @@ def facts_by_id(
         kits = [row.id for row in rows if row.is_kit]
         inside = _components(kits, on)
         for row in rows:
-            parts = tuple(inside.get(row.id, ()))
-            values = row._replace(is_kit=bool(row.is_kit))
-            known[row.id] = _facts(values, parts)
+            known[row.id] = _facts(row, tuple(inside.get(row.id, ())))
         wanted_skus = set()
         wanted_ids = {part for parts in inside.values() for part, _n in parts} - known.keys()
         if not wanted_ids:
@@ -47,25 +47,13 @@ def facts_by_id(
     return known
 
 
-def _facts(row: Sequence[object], parts: tuple[tuple[int, int], ...]) -> ProductFacts:
-    pk, sku, name, price, cost, kit, spare, alone, ships, active, available = row
-    return ProductFacts(
-        id=int(str(pk)),
-        sku=str(sku),
-        name=str(name),
-        list_price=None if price is None else int(str(price)),
-        cost=int(str(cost)),
-        is_kit=bool(kit),
-        is_spare_part=bool(spare),
-        sold_alone=bool(alone),
-        ships=bool(ships),
-        active=bool(active),
-        available=None if available is None else int(str(available)),
-        components=parts,
-    )
+def _facts(row: Any, parts: tuple[tuple[int, int], ...]) -> ProductFacts:
+    flags = ("is_kit", "is_spare_part", "sold_alone", "ships", "active")
+    switches = {name: bool(getattr(row, name)) for name in flags}
+    return shaped(ProductFacts, row, **switches, components=parts)
 
 
-def _rows(currency: str, ids: set[int], skus: set[str]) -> list[Sequence[object]]:
+def _rows(currency: str, ids: set[int], skus: set[str]) -> list[Any]:
     tests, params = [], [currency]
     if ids:
         tests.append(f"p.id IN ({', '.join(['%s'] * len(ids))})")

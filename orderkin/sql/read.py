@@ -12,10 +12,10 @@ from django.db import connection
 
 @lru_cache(maxsize=256)
 def _shape(names: tuple[str, ...]) -> Any:
-    return namedtuple("Row", names)  # type: ignore[misc]  # the columns decide the fields
+    return namedtuple("Row", names)
 
 
-def fetch(sql: str, params: Sequence[object] = ()) -> list[Any]:
+def fetch(sql: str, params: Sequence[Any] = ()) -> list[Any]:
     """All rows of one statement; columns become attributes. Placeholders are %s on both databases.
 
     Values arrive as the driver gives them: read dates through `moment`, JSON through `document`,
@@ -27,7 +27,7 @@ def fetch(sql: str, params: Sequence[object] = ()) -> list[Any]:
         return [make(row) for row in cursor.fetchall()]
 
 
-def fetch_one(sql: str, params: Sequence[object] = ()) -> Any | None:
+def fetch_one(sql: str, params: Sequence[Any] = ()) -> Any | None:
     """The first row of one statement, or None."""
     rows = fetch(sql, params)
     return rows[0] if rows else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from datetime import UTC, datetime
-from typing import Any, overload
+from functools import lru_cache
+from typing import Any, TypeVar, overload
 
 
 @overload
@@ -23,3 +25,17 @@ def moment(value: str | datetime | None) -> datetime | None:
 def document(value: Any) -> Any:
     """A stored JSON document as Python; SQLite keeps it as text, PostgreSQL's driver may too."""
     return json.loads(value) if isinstance(value, str | bytes) else value
+
+
+Shape = TypeVar("Shape")
+
+
+@lru_cache(maxsize=64)
+def _names(shape: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(shape))
+
+
+def shaped(shape: type[Shape], row: Any, **known: object) -> Shape:
+    """A dataclass filled from the columns of the same name; `known` fields go first."""
+    values = row._asdict()
+    return shape(**{name: known[name] if name in known else values[name] for name in _names(shape)})

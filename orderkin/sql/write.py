@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import Field, Model
@@ -27,7 +28,7 @@ def insert(model: type[Model], rows: Sequence[Mapping[str, object]]) -> list[int
     explicit_pk = pk is not None and pk.attname in rows[0]
     if explicit_pk and pk is not None and pk not in fields:
         fields = (pk, *fields)
-    params: list[object] = []
+    params: list[Any] = []
     for row in rows:
         for field in fields:
             value = row[field.attname] if field.attname in row else field.get_default()
@@ -46,8 +47,8 @@ def insert(model: type[Model], rows: Sequence[Mapping[str, object]]) -> list[int
         return sorted(row[0] for row in cursor.fetchall())
 
 
-def execute(sql: str, params: Sequence[object] = ()) -> int:
+def execute(sql: str, params: Sequence[Any] = ()) -> int:
     """Run one writing statement and return how many rows it touched."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -27,7 +27,7 @@ def change_profile(
     favourite_actions: Sequence[str] | None = None,
 ) -> Employee:
     """Change what is given, leave the rest. `zone` is an IANA name, `theme` auto, light or dark."""
-    employee = Employee.objects.select_for_update().get(pk=actor.employee_id)
+    employee = Employee.objects.select_for_update().get(pk=actor.employee)
     if zone is not None:
         if zone not in available_timezones():
             raise Invalid(_("There is no such time zone."), code="unknown_zone", field="zone")

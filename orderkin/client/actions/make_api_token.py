@@ -21,7 +21,7 @@ def make_api_token(*, actor: Actor, name: str, at: datetime) -> tuple[ApiToken, 
     guard(actor, "make_api_token")
     text = f"ok_{secrets.token_urlsafe(32)}"
     token = ApiToken.objects.create(
-        employee_id=actor.employee_id,
+        employee_id=actor.employee,
         name=clean(name, field="name", limit=80) or "API",
         digest=token_digest(text),
         tail=text[-4:],

@@ -31,7 +31,7 @@ def set_security_pin(*, actor: Actor, password: str, pin: str | None, at: dateti
     new one is no way around the wait.
     """
     guard(actor, "set_security_pin")
-    employee = Employee.objects.select_for_update().get(pk=actor.employee_id)
+    employee = Employee.objects.select_for_update().get(pk=actor.employee)
     if not employee.check_password(password):
         raise NotAllowed(str(_("The password is wrong.")), code="password_wrong", field="password")
     if pin is not None and (weak := pin_rules.weakness(pin)):

@@ -13,6 +13,7 @@ from orderkin.activity.recording import record
 from orderkin.client.guarding import guard
 from orderkin.client.pins import has_pin, pin_not_set, pin_required, prove_pin
 from orderkin.families import previews, reading, wishes, writing
+from orderkin.families.made import Child, as_planned, read_child
 from orderkin.families.planning import make_plan
 from orderkin.families.plans import Plan
 from orderkin.families.wishes import Wish
@@ -35,6 +36,7 @@ class Made:
 
     number: str
     replayed: bool
+    child: Child
     warnings: tuple[str, ...] = ()
 
 
@@ -78,7 +80,7 @@ def _create(
 ) -> Made:
     intent = take_intent(key=key, digest=wish.digest(number), actor=actor, at=at)
     if intent.replayed:
-        return Made(intent.number, replayed=True)
+        return Made(intent.number, replayed=True, child=read_child(intent.number))
     facts = reading.read_facts(number=number, wish=wish, at=at, lock=True, with_notes=False)
     plan = make_plan(facts, wish, actor, at)
     if preview:
@@ -95,10 +97,11 @@ def _create(
         at=at,
     )
     events = writing.happenings(
-        plan, facts=facts, written=written, number=intent.number, actor=actor
+        plan, facts=facts, written=written, number=intent.number, actor=actor, at=at
     )
     record(events, actor, at)
-    return Made(intent.number, replayed=False, warnings=tuple(w.code for w in plan.warnings))
+    child = as_planned(plan, facts, intent.number, actor, at)
+    return Made(intent.number, False, child, tuple(w.code for w in plan.warnings))
 
 
 def _prove_approval(actor: Actor, approval: Approval | None, at: datetime) -> Actor | None:

@@ -30,5 +30,5 @@ def cancel_order(*, actor: Actor, number: str, reason: str, at: datetime) -> Ord
         sentence = _("Order %(number)s has shipped in part; take the parcel back first.")
         raise Conflict(sentence % {"number": number}, code="already_shipped")
     steps.stop(order, OrderStatus.CANCELED, actor=actor, at=at)
-    record([Happening("order.canceled", order.pk, data={"reason": why}, words=())], actor, at)
+    record([Happening("order.canceled", order.pk, data={"reason": why}, words={})], actor, at)
     return order

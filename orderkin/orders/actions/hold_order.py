@@ -30,5 +30,5 @@ def hold_order(
     when = clean(release_when, field="release_when", limit=300)
     steps.hold(order, reason=why, release_when=when, actor=actor, at=at)
     data = {"reason": why, "release_when": when}
-    record([Happening("order.held", order.pk, data=data, words=())], actor, at)
+    record([Happening("order.held", order.pk, data=data, words={})], actor, at)
     return order

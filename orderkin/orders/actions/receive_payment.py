@@ -52,5 +52,5 @@ def receive_payment(
     )
     steps.settle(order)
     data = {"amount": amount, "currency": order.currency, "method": payment.method}
-    record([Happening("order.paid", order.pk, data=data, words=())], actor, at)
+    record([Happening("order.paid", order.pk, data=data, words={})], actor, at)
     return payment

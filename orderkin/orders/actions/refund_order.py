@@ -57,5 +57,5 @@ def refund_order(
     )
     steps.settle(order)
     data = {"amount": amount, "currency": order.currency, "units": counted}
-    record([Happening("order.refunded", order.pk, data=data, words=())], actor, at)
+    record([Happening("order.refunded", order.pk, data=data, words={})], actor, at)
     return payment

@@ -25,5 +25,5 @@ def release_hold(*, actor: Actor, number: str, at: datetime) -> Order:
     order.version += 1
     order.save(update_fields=["status", "version"])
     data = {"reason": ended.reason if ended else ""}
-    record([Happening("order.hold_released", order.pk, data=data, words=())], actor, at)
+    record([Happening("order.hold_released", order.pk, data=data, words={})], actor, at)
     return order

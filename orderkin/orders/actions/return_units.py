@@ -41,7 +41,7 @@ def return_units(
     order.version += 1
     order.save(update_fields=["version"])
     data = {"units": counted, "restocked": restock}
-    record([Happening("order.returned", order.pk, data=data, words=())], actor, at)
+    record([Happening("order.returned", order.pk, data=data, words={})], actor, at)
     return order
 
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from importlib.util import find_spec
 
 from orderkin.activity.recording import Happening
+from orderkin.families.reacting import react
 from orderkin.lib.actor import Actor
+from orderkin.search import index
 
 
 def refresh_search(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
     """Keep what can be found of an order in step with the order."""
-    from orderkin.search.index import refresh
+    touched = set()
+    for one in happenings:
+        if one.subject_kind != "order":
+            continue
+        if one.words is None:
+            touched.add(one.subject_id)
+        elif one.words:
+            index.add(one.subject_id, one.words)
+    index.refresh(sorted(touched))
 
-    touched = {one.subject_id for one in happenings if one.subject_kind == "order"}
-    refresh(sorted(touched))
 
-
-REACTIONS = (refresh_search,) if find_spec("orderkin.search.index") else ()
+REACTIONS = (refresh_search, react)

@@ -159,11 +159,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
-# Called by every recorded event, inside its transaction (see config/reactions.py).
-REACTIONS = "orderkin.config.reactions.REACTIONS"
-# Who does which kind of queued job (config/job_kinds.py).
-JOB_KINDS = "orderkin.config.job_kinds.JOB_KINDS"
-
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]

@@ -27,7 +27,8 @@ def choices(operator: str) -> tuple[str, ...]:
 def known(operator: str) -> list[Choice]:
     """Every value of an operator that has a list of values."""
     if operator == "status":
-        return [Choice(code, (LABELS[code], code)) for code in LABELS]
+        british = {"canceled": ("cancelled",)}
+        return [Choice(code, (LABELS[code], *british.get(code, ()))) for code in LABELS]
     if operator in ("company", "channel"):
         model: type[Model] = Company if operator == "company" else Channel
         return [
@@ -46,13 +47,14 @@ def known(operator: str) -> list[Choice]:
 def meant(operator: str, typed: str) -> list[object]:
     """The stored values that `typed` means; empty when nothing fits.
 
-    Those named exactly so win, then those beginning so, then those holding it.
+    Those named exactly so win, then those beginning so, then those with a word beginning so
+    (`shipped` is not Unshipped), then those holding it.
     """
     wanted = _plain(typed)
     options = [
         (choice.stored, [_plain(name) for name in choice.names]) for choice in known(operator)
     ]
-    for fits in (str.__eq__, str.startswith, str.__contains__):
+    for fits in (str.__eq__, str.startswith, _has_word, str.__contains__):
         found = [stored for stored, names in options if any(fits(name, wanted) for name in names)]
         if found and wanted:
             return found
@@ -70,3 +72,7 @@ def status_column(code: object) -> str:
 
 def _plain(name: str) -> str:
     return fold(name.replace("_", " ").replace("-", " "))
+
+
+def _has_word(name: str, wanted: str) -> bool:
+    return f" {wanted}" in name

@@ -70,7 +70,8 @@ class Facts:
 
 def _where(address: Address) -> list[str]:
     town = f"{address.postcode} {address.city}"
-    return [address.line1, address.line2, town, address.region]
+    solid = "".join(address.postcode.split())
+    return [address.line1, address.line2, town, solid, address.region]
 
 
 def _spelled(entries: Iterable[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -25,7 +25,18 @@ def refresh(order_ids: Sequence[int]) -> None:
     for start in range(0, len(order_ids), SLICE):
         rows = _read(order_ids[start : start + SLICE])
         if rows:
-            _write(rows)
+            _write([_document(row) for row in rows])
+
+
+def add(order_id: int, words: Mapping[str, Any]) -> None:
+    """Write a new order's document from what its action knows, sparing the read.
+
+    `words` has the fields of `Facts` and `placed_at`; addresses are documents.
+    """
+    homes = tuple(Address.read(home) for home in words.get("addresses", ()))
+    known = {name: value for name, value in words.items() if name != "placed_at"}
+    facts = Facts(**{**known, "addresses": homes})
+    _write([(place(words["placed_at"], order_id), order_id, facts.text(), facts.notes_text())])
 
 
 def rebuild() -> Iterator[int]:
@@ -70,7 +81,7 @@ def _read(order_ids: Sequence[int]) -> list[Any]:
         f" (SELECT {joined('s.tracking', 's.id')} FROM orders_shipment s"
         "   WHERE s.order_id = o.id) AS tracking,"
         f" (SELECT {joined('n.text', 'n.id')} FROM notes_note n"
-        "   WHERE n.order_id = o.id) AS notes"
+        "   WHERE n.order_id = o.id AND NOT n.is_system) AS notes"
         f" FROM orders_order o WHERE o.id IN {_marks(order_ids)}",
         order_ids,
     )
@@ -92,9 +103,9 @@ def _document(row: Any) -> tuple[int, int, str, str]:
     return place(moment(row.placed_at), row.id), row.id, facts.text(), facts.notes_text()
 
 
-def _write(rows: Sequence[Any]) -> None:
+def _write(rows: Sequence[tuple[int, int, str, str]]) -> None:
     """Insert or update; a document that says the same already is left alone."""
-    params = [value for row in rows for value in _document(row)]
+    params = [value for row in rows for value in row]
     execute(
         "INSERT INTO search_document (place, order_id, text, notes)"
         f" VALUES {', '.join(['(%s, %s, %s, %s)'] * len(rows))}"

@@ -53,7 +53,7 @@ def condition(chip: Filter, reader: Reader) -> tuple[Sql | None, tuple[str, ...]
     read = [(value, MEANINGS[chip.operator](value, reader)) for value in chip.values]
     either = any_of(one for _, one in read if one is not None)
     unread = tuple(value for value, one in read if one is None)
-    if unread and len(unread) == len(read):
+    if unread and (chip.negated or len(unread) == len(read)):
         return NOTHING, unread
     return (either.negated() if chip.negated else either), unread
 

@@ -11,20 +11,22 @@ from orderkin.lib.text import digits, fold
 SHORTEST = 3
 _PHONE = re.compile(r"\+?[\d\s()./-]+")
 _TRUNK = re.compile(r"\(0\)")
+_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("‘’ʼ´`", "'"))
 _LETTERS = "bcdfghjklmnprstv"  # sixteen, one for each hexadecimal digit
+_WHOLE_NUMBER = 7
 _SAME_LINE = 8  # digits that tell two phone lines apart, however the country was written
 
 
 def spell(text: str) -> str:
-    """Text as the index holds it: folded, without invisible marks, ideographs spelled out.
+    """Text as the index holds it: folded, without invisible marks, signs and ideographs plain.
 
     One ideograph says as much as a Latin syllable, but the index knows only runs of three letters;
     spelled as five letters, a family name of one or two characters is found like any other.
     """
-    seen = "".join(
+    visible = "".join(
         c for c in text if unicodedata.category(c) not in {"Cf", "Cc", "Cs"} or c in "\t\n"
     )
-    return "".join(_spelled(c) for c in fold(seen))
+    return "".join(_spelled(c) for c in fold(visible.translate(_SIGNS)))
 
 
 def _spelled(character: str) -> str:
@@ -52,7 +54,9 @@ def typed_phone(text: str) -> str | None:
     """
     if not _PHONE.fullmatch(text):
         return None
-    found = phone(text)
+    found = digits(text)
+    if len(found) >= _WHOLE_NUMBER:
+        found = phone(text)  # shorter ones are the last digits, and a zero is one of them
     international = text.startswith(("+", "00")) and len(found) > _SAME_LINE + 1
     if international:
         return found[-_SAME_LINE:]
@@ -62,13 +66,13 @@ def typed_phone(text: str) -> str | None:
 def needles(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """What the index must hold for these typed words: all of the groups, any needle of a group.
 
-    Words that together look like one phone number are one; words that are all too short for the
-    index are read as a phrase (`jo li` finds Jo Lindgren).
+    Words that together look like a phone number are one, or a phrase (`392 32` is a postcode);
+    words that are all too short for the index are a phrase (`jo li` finds Jo Lindgren).
     """
     spelled = [word for word in (spell(word) for word in words) if word]
     joined = " ".join(spelled)
     if len(spelled) > 1 and (number := typed_phone(joined)):
-        return ((number,),)
+        return ((number, joined),)
     if len(spelled) > 1 and all(len(word) < SHORTEST for word in spelled):
         return ((joined,),)
     return tuple(_alternatives(word) for word in spelled)
@@ -76,4 +80,6 @@ def needles(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 
 def _alternatives(word: str) -> tuple[str, ...]:
     number = typed_phone(word)
-    return (word,) if number is None or number in word else (word, number)
+    if number is None or number == word:
+        return (word,)
+    return (number,) if number in word else (word, number)

@@ -6,7 +6,7 @@ import json
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar, cast, overload
 
 
 @overload
@@ -37,5 +37,5 @@ def _names(shape: Any) -> tuple[str, ...]:
 
 def shaped(shape: type[Shape], row: Any, **known: object) -> Shape:
     """A dataclass filled from the columns of the same name; `known` fields go first."""
-    values = row._asdict()
-    return shape(**{name: known[name] if name in known else values[name] for name in _names(shape)})
+    values, names = row._asdict(), _names(cast("Any", shape))
+    return shape(**{name: known[name] if name in known else values[name] for name in names})

@@ -39,5 +39,5 @@ def add_note(
         at=at,
     )
     data = {"note": note.pk, "kind": kind}
-    record([Happening("order.note_added", order.pk, data=data, words={})], actor, at)
+    record([Happening("order.note_added", order.pk, data=data)], actor, at)
     return note

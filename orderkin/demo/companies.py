@@ -12,7 +12,7 @@ COMPANIES: Final = (
     DemoCompany(LAMPS, "Wickenlight Lamps", "desk@wickenlight.example"),
 )
 CHANNELS: Final = (
-    DemoChannel("web", "Web shop", "web", FURNITURE, 58),
-    DemoChannel("market", "Marketplace", "marketplace", LAMPS, 27),
-    DemoChannel("phone", "Phone", "phone", FURNITURE, 15),
+    DemoChannel("web", "Web shop", "web", FURNITURE, 46),
+    DemoChannel("market", "Marketplace", "marketplace", LAMPS, 38),
+    DemoChannel("phone", "Phone", "phone", FURNITURE, 16),
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from orderkin.client.actors import SYSTEM
+from orderkin.demo.people import AGENT
 from orderkin.demo.shapes import DemoNote, DemoOrder
 from orderkin.demo.stocking import Shelves
 from orderkin.orders.lines import NewLine, parcels
@@ -59,6 +61,7 @@ def order_row(
         "refunded": money["refund"],
         "authorized": money["authorization"],
         "given_free": sums.given_free,
+        "keeps_stock": order.status != OrderStatus.QUOTE,
         "placed_at": order.placed_at,
         "created_at": order.placed_at,
         "created_by_id": employees.get(order.author),
@@ -70,8 +73,9 @@ def sent_places(order: DemoOrder) -> list[int]:
     return [place for parcel in order.shipments for place, _ in parcel.units]
 
 
-def payment_rows(order: DemoOrder, order_id: int) -> list[Row]:
-    """What came in, was reserved and went back."""
+def payment_rows(order: DemoOrder, order_id: int, units: Sequence[Row]) -> list[Row]:
+    """What came in, was reserved and went back; `units` are all units of the order."""
+    back = list(units) if order.all_refunded else []
     return [
         {
             "order_id": order_id,
@@ -79,8 +83,9 @@ def payment_rows(order: DemoOrder, order_id: int) -> list[Row]:
             "amount": payment.amount,
             "method": payment.method,
             "reference": payment.reference,
+            "units": back if payment.kind == "refund" else [],
             "at": payment.at,
-            "by_email": order.author or order.customer.email,
+            "by_email": order.author or SYSTEM.email,
         }
         for payment in order.payments
     ]
@@ -95,12 +100,13 @@ def shipment_rows(order: DemoOrder, order_id: int, units: Sequence[list[Row]]) -
             "tracking": parcel.tracking,
             "units": [unit for place, _ in parcel.units for unit in units[place]],
             "at": parcel.at,
+            "by_email": AGENT.email,
         }
         for parcel in order.shipments
     ]
 
 
-def hold_rows(order: DemoOrder, order_id: int, by_email: str) -> list[Row]:
+def hold_rows(order: DemoOrder, order_id: int) -> list[Row]:
     """The open hold of an order that waits."""
     if order.status != OrderStatus.ON_HOLD:
         return []
@@ -109,7 +115,7 @@ def hold_rows(order: DemoOrder, order_id: int, by_email: str) -> list[Row]:
             "order_id": order_id,
             "reason": order.turn_reason,
             "placed_at": order.turned_at or order.placed_at,
-            "placed_by_email": by_email,
+            "placed_by_email": AGENT.email,
             "status_before": OrderStatus.IN_PROCESS.value,
         }
     ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from orderkin.demo import remarks
 from orderkin.demo.baskets import basket, delivery
 from orderkin.demo.catalogue import spoken
-from orderkin.demo.companies import CHANNELS, FURNITURE, LAMPS
+from orderkin.demo.companies import CHANNELS
 from orderkin.demo.drawing import Draw
 from orderkin.demo.fates import BACKORDER, Fate, fates
 from orderkin.demo.money_trail import payments
@@ -21,11 +21,10 @@ def make_order(draw: Draw, key: str, customer: DemoCustomer, placed_at: datetime
     age = (draw.end - placed_at).days
     choices = fates(age, channel.key)
     fate = draw.random.choices([f for f, _ in choices], weights=[share for _, share in choices])[0]
-    company = draw.random.choices((FURNITURE, LAMPS), weights=(56, 44))[0]
-    lines = basket(draw, company, customer, 2 if fate is BACKORDER else 1)
+    lines = basket(draw, channel.company, customer, 2 if fate is BACKORDER else 1)
     order = DemoOrder(
         key=key,
-        company=company,
+        company=channel.company,
         channel=channel.key,
         channel_number=channel_number(draw, channel.key),
         customer=customer,
@@ -84,6 +83,9 @@ def write_about(draw: Draw, order: DemoOrder) -> DemoOrder:
         if payment.kind == "refund" and order.status == OrderStatus.COMPLETED:
             text = draw.random.choice(remarks.REFUND_REASONS)
             notes.append(DemoNote("customer_service", text, draw.colleague(), payment.at))
+    if order.turned_at and order.status in {OrderStatus.PROBLEM, OrderStatus.VOID}:
+        text, who = order.turn_reason, draw.colleague()
+        notes.append(DemoNote("customer_service", text, who, order.turned_at))
     return replace(order, notes=tuple(sorted(notes, key=lambda note: note.at)))
 
 

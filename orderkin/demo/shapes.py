@@ -176,6 +176,10 @@ class DemoOrder:
     def total(self) -> int:
         return self.subtotal - self.discount + self.shipping + self.tax
 
+    @property
+    def all_refunded(self) -> bool:
+        return self.total > 0 and self.sum_of("refund") == self.total
+
     def sum_of(self, kind: str) -> int:
         """All the money of one kind: payment, authorization or refund."""
         return sum(payment.amount for payment in self.payments if payment.kind == kind)

@@ -1,12 +1,7 @@
 """Writing the demo's orders: in order of time, so that numbers grow and parents come first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
 
-from django.db.models import F
-
-from orderkin.activity.models import Event
 from orderkin.demo.bulk import insert_all
 from orderkin.demo.family_rows import (
     Kinds,
@@ -17,7 +12,8 @@ from orderkin.demo.family_rows import (
     relation_row,
     sentence_rows,
 )
-from orderkin.demo.history import Past, event_rows, past_of
+from orderkin.demo.filing import Filed, Pile, write_pile
+from orderkin.demo.history import Past, past_of, past_parcels
 from orderkin.demo.opening import answering, new_lines
 from orderkin.demo.order_rows import (
     Row,
@@ -28,44 +24,16 @@ from orderkin.demo.order_rows import (
     sent_places,
     shipment_rows,
 )
-from orderkin.demo.people import AGENT
 from orderkin.demo.shapes import DemoOrder
 from orderkin.demo.stocking import Shelves
-from orderkin.families.models import Relation
 from orderkin.families.plans import PlannedLine
-from orderkin.notes.models import Note
 from orderkin.orders.lines import NewLine, flat, parcels
-from orderkin.orders.models import Hold, Intent, Order, OrderLine, Payment, Shipment
+from orderkin.orders.models import Intent, Order
 from orderkin.orders.numbers import number_for
 from orderkin.orders.statuses import OrderStatus
 from orderkin.orders.steps import write_lines
-from orderkin.products.steps import Move, move_stock
 
-_GONE: Final = {OrderStatus.CANCELED, OrderStatus.VOID}
-
-
-@dataclass(slots=True)
-class Pile:
-    """Rows waiting to be written together."""
-
-    payments: list[Row] = field(default_factory=list)
-    shipments: list[Row] = field(default_factory=list)
-    holds: list[Row] = field(default_factory=list)
-    notes: list[Row] = field(default_factory=list)
-    relations: list[Row] = field(default_factory=list)
-    past: list[Past] = field(default_factory=list)
-    shipped: list[int] = field(default_factory=list)
-    promised: dict[int, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """An order that is written: where it stands, its lines with ids, and the root above it."""
-
-    place: Place
-    lines: Sequence[tuple[NewLine, int]]
-    top: Sequence[int]
-    root: Place
+_NOT_WAITING = {OrderStatus.CANCELED, OrderStatus.VOID, OrderStatus.QUOTE}
 
 
 def write_orders(
@@ -74,12 +42,12 @@ def write_orders(
     """Write all orders with everything that hangs on them; returns their ids, oldest first."""
     places = _places(orders, shelves, employees)
     kinds = Kinds.read()
-    pile = Pile()
+    pile = Pile(employees)
     filed: dict[str, Filed] = {}
     for order, place in zip(orders, places, strict=True):
         parent = filed[order.relation.parent] if order.relation else None
-        filed[order.key] = _file(order, place, parent, shelves, kinds, employees, pile)
-    _write(pile, employees)
+        filed[order.key] = _file(order, place, parent, shelves, kinds, pile)
+    write_pile(pile)
     return [place.id for place in places]
 
 
@@ -104,27 +72,32 @@ def _file(
     parent: Filed | None,
     shelves: Shelves,
     kinds: Kinds,
-    employees: Mapping[str, int],
     pile: Pile,
 ) -> Filed:
-    if parent:
-        lines: Sequence[NewLine] = answering(order, shelves, parent.lines, parent.top)
-    else:
-        lines = new_lines(order, shelves)
+    lines: Sequence[NewLine] = (
+        answering(order, shelves, parent.lines, parent.top) if parent else new_lines(order, shelves)
+    )
     written = write_lines(place.id, lines)
     ids = {id(line): pk for line, pk in written}
-    top = [ids[id(line)] for line in lines]
+    here = Filed(
+        place, written, [ids[id(line)] for line in lines], parent.root if parent else place
+    )
+    units: list[Row] = [{"line": pk, "quantity": line.quantity} for line, pk in written]
+    begun: Row = {"number": place.number, "channel": order.channel, "total": order.total}
+    pile.past += past_of(order, place.id, begun, units)
+    pile.payments += payment_rows(order, place.id, units)
+    pile.holds += hold_rows(order, place.id)
+    pile.count(order, [pk for _, pk in written])
     _file_parcels(order, place, lines, ids, pile)
-    pile.payments += payment_rows(order, place.id)
-    pile.holds += hold_rows(order, place.id, AGENT.email)
-    pile.past += past_of(order, place.id, place.number)
     if parent and order.relation:
-        link = Link(
-            order, order.relation, place, parent.place, parent.root, employees[order.author]
-        )
+        by = pile.employees[order.author]
+        link = Link(order, order.relation, place, parent.place, parent.root, by)
         _file_link(link, lines, written, parent, kinds, pile)
-    pile.notes += [note_row(note, place.id, employees) for note in order.notes]
-    return Filed(place, written, top, parent.root if parent else place)
+    for note in order.notes:
+        came_with_it = note.at == order.placed_at
+        told = pile.first_notes if came_with_it else pile.notes
+        told.append(note_row(note, place.id, pile.employees))
+    return here
 
 
 def _file_parcels(
@@ -138,15 +111,16 @@ def _file_parcels(
         [{"line": ids[id(piece)], "quantity": piece.quantity} for piece in parcels([line])]
         for line in lines
     ]
-    pile.shipments += shipment_rows(order, place.id, units)
+    rows = shipment_rows(order, place.id, units)
+    pile.shipments += rows
+    pile.past += past_parcels(place.id, rows)
     sent = set(sent_places(order))
     for position, line in enumerate(lines):
         for piece in parcels([line]):
             if position in sent:
                 pile.shipped.append(ids[id(piece)])
-            elif order.status not in _GONE and piece.product_id:
-                waiting = pile.promised.get(piece.product_id, 0)
-                pile.promised[piece.product_id] = waiting + piece.quantity
+            elif order.status not in _NOT_WAITING:
+                pile.promise(piece)
 
 
 def _file_link(
@@ -162,23 +136,10 @@ def _file_link(
     answers = link.order.lines[0].answers
     sold = parent.top[answers] if answers is not None else 0
     pile.relations.append(relation_row(link, planned, line_map, kinds, sold))
-    pile.notes += sentence_rows(link)
+    pile.first_notes += sentence_rows(link)
     free = sum(line.amounts.given_free for line in flat(lines))
     about = event_data(link, kinds, link.order.total, free)
     at, by = link.order.placed_at, link.order.author
     pile.past.append(Past(at, "order.child_created", link.parent.id, by, about))
     told = {**about, "line_map": line_map}
     pile.past.append(Past(at, "order.created_as_related", link.child.id, by, told))
-
-
-def _write(pile: Pile, employees: Mapping[str, int]) -> None:
-    insert_all(Payment, pile.payments)
-    insert_all(Shipment, pile.shipments)
-    insert_all(Hold, pile.holds)
-    insert_all(Relation, pile.relations)
-    insert_all(Note, pile.notes)
-    insert_all(Event, event_rows(pile.past, employees))
-    for start in range(0, len(pile.shipped), 900):
-        some = pile.shipped[start : start + 900]
-        OrderLine.objects.filter(pk__in=some).update(shipped=F("quantity"))
-    move_stock({pk: Move(committed=units) for pk, units in pile.promised.items()})

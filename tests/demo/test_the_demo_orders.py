@@ -51,6 +51,7 @@ def test_the_same_day_makes_the_same_shop(shop: DemoShop) -> None:
 def test_any_day_makes_a_whole_shop(day: date) -> None:
     made = make_shop(day)
     assert len(made.orders) == 2_000
+    assert {ROOT, "first.1", "first.1.1", "first.2"} <= {order.key for order in made.orders[-50:]}
     assert {order.status for order in made.orders} == set(OrderStatus)
 
 

@@ -58,7 +58,7 @@ _MEMBERS = """
 SELECT r.child_id, o.number, o.status, r.parent_id, r.root_id, r.line_map, r.actor_email,
        r.created_at, r.signature
   FROM families_relation r JOIN orders_order o ON o.id = r.child_id
- WHERE r.root_id = %s ORDER BY r.id
+ WHERE r.root_id = %s OR r.child_id = %s ORDER BY r.id
 """
 
 _LINES = """
@@ -84,8 +84,10 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
     """
     row = _parent_row(number, wish, lock=lock)
     root = row.root_id or row.id
-    members = tuple(_member(m) for m in fetch(_MEMBERS, [root]))
-    if row.id != root and row.id not in {m.order for m in members}:
+    # Its own link comes along whatever its root: a family that was changed while we waited for the
+    # lock shows here, also when the order was a root before and is none any more.
+    members = tuple(_member(m) for m in fetch(_MEMBERS, [root, row.id]))
+    if {m.order: m.root for m in members}.get(row.id, row.id) != root:
         sentence = _("The family of order %(number)s was just changed. Try again.")
         raise Conflict(sentence % {"number": number}, code="family_changed")
     settings = settings_from(row.settings)
@@ -113,6 +115,14 @@ def _parent_row(number: str, wish: Wish, *, lock: bool) -> Any:
         if row.number == number:
             return row
     raise no_such_order(number)
+
+
+def _check_root(row: Any, root: int, members: tuple[MemberFacts, ...]) -> None:
+    """The root was found before the lock: whoever held it may have linked or moved the parent."""
+    now = next((member.root for member in members if member.order == row.id), row.id)
+    if now != root:
+        sentence = _("The family of order %(number)s was just changed. Try again.")
+        raise Conflict(sentence % {"number": row.number}, code="family_changed")
 
 
 def _parent(row: Any) -> ParentFacts:

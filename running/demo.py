@@ -56,6 +56,7 @@ def _environment(data: Path) -> dict[str, str]:
     level = os.environ.get("ORDERKIN_LOG_LEVEL", "WARNING")
     return {
         **kept,
+        "DJANGO_SETTINGS_MODULE": "orderkin.config.settings",
         "ORDERKIN_DATA": str(data),
         "ORDERKIN_FRONTEND": str(FRONTEND),
         "ORDERKIN_DEMO": "1",

@@ -24,8 +24,7 @@ OFFLINE = (
 def install(extra: str) -> None:
     """Make the environment hold what `requirements/{extra}.txt` pins; quick when it does."""
     with _only_one():
-        wanted = _wanted(extra)
-        if _stamps().get(extra) == wanted:
+        if installed(extra):
             return
         if not _usable():
             with step("Virtual environment (.venv)"):
@@ -33,7 +32,13 @@ def install(extra: str) -> None:
         with step(f"Python packages (requirements/{extra}.txt)"):
             pip_install(extra)
             _link_the_project()
-        _stamp(extra, wanted)
+        STAMP.write_text(json.dumps({**_stamps(), extra: _wanted(extra)}))
+
+
+def installed(extra: str) -> bool:
+    """Whether the environment holds these packages; `test` holds all that `run` does."""
+    stamps = _stamps()
+    return any(stamps.get(name) == _wanted(name) for name in {extra, "test"})
 
 
 @contextmanager
@@ -61,10 +66,6 @@ def _stamps() -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return dict(kept) if PYTHON.exists() else {}
-
-
-def _stamp(extra: str, wanted: str) -> None:
-    STAMP.write_text(json.dumps({**_stamps(), extra: wanted}))
 
 
 def _usable() -> bool:

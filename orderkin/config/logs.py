@@ -18,7 +18,9 @@ SHARED: list[Processor] = [
 
 def logging(*, level: str, as_json: bool) -> dict[str, Any]:
     """The logging dictionary for Django: everything through one formatter."""
-    last: list[Processor] = [structlog.dev.ConsoleRenderer(colors=False)]
+    # Plain tracebacks: one with the values of variables would write PINs into the log.
+    plain = structlog.dev.plain_traceback
+    last: list[Processor] = [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)]
     if as_json:
         last = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     formatter = {

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 
 def address(request: HttpRequest) -> str:
-    """The visitor's address; behind a proxy the one the proxy wrote last, which nobody can forge."""
+    """The visitor's address; behind a proxy the one it wrote last, which nobody can forge."""
     if settings.BEHIND_PROXY:
         told = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
         if told:

@@ -16,3 +16,4 @@ def _there(module: str) -> bool:
 urlpatterns: list[URLResolver] = [
     path(prefix, include(module)) for prefix, module in DOORS if _there(module)
 ]
+handler404 = "orderkin.desk.views.errors.not_found"

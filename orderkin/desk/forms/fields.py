@@ -49,6 +49,13 @@ class KeyField(forms.CharField):
         return str(super().clean(value)) or secrets.token_urlsafe(18)
 
 
+class VersionField(forms.IntegerField):
+    """The version a page showed, so that a change by somebody else is noticed."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_value=2**31, widget=forms.HiddenInput)
+
+
 class PinField(forms.CharField):
     """A Security PIN: never written back into the page."""
 

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from orderkin.desk.forms.fields import DeskForm, LongText, MoneyField
+from orderkin.customers.addresses import Address
+from orderkin.desk.forms.fields import DeskForm, LongText, MoneyField, VersionField
 
 NOTE_KINDS = [
     ("customer_service", _("Customer Service note")),
@@ -48,13 +49,14 @@ class ReasonForm(DeskForm):
 
 
 class AmountForm(DeskForm):
-    """Money in or back, in the order's currency."""
+    """Money in or back, in the order's currency; `version` is the order as it was shown."""
 
     amount = MoneyField()
     method = forms.CharField(
         label=_("Method"), required=False, max_length=60, help_text=_("Card, transfer, cash…")
     )
     reference = forms.CharField(label=_("Reference"), required=False, max_length=120)
+    version = VersionField()
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,6 +73,7 @@ class ShipForm(DeskForm):
         label=_("Carrier"), max_length=60, widget=forms.TextInput(attrs={"autofocus": True})
     )
     tracking = forms.CharField(label=_("Tracking number"), max_length=120, required=False)
+    version = VersionField()
 
     def __init__(self, *args: Any, lines: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,25 +100,86 @@ class ShipForm(DeskForm):
         return {line: units for line, units in typed.items() if units}
 
 
+class QuantitiesForm(DeskForm):
+    """The quantity of each line; 0 removes it."""
+
+    version = VersionField()
+
+    def __init__(self, *args: Any, lines: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        for line in lines:
+            widget = forms.NumberInput(attrs={"class": "form-control form-control-sm qty"})
+            self.fields[f"line-{line.id}"] = forms.IntegerField(
+                label=_("Quantity of %(name)s") % {"name": line.sku or line.name},
+                min_value=0,
+                max_value=1_000_000,
+                initial=line.quantity,
+                widget=widget,
+            )
+
+    def rows(self) -> list[tuple[Any, forms.BoundField]]:
+        """Each line with its quantity input."""
+        return [(line, self[f"line-{line.id}"]) for line in self.lines]
+
+    def quantities(self) -> dict[int, int]:
+        """Line id to its new quantity."""
+        return {line.id: self.cleaned_data[f"line-{line.id}"] for line in self.lines}
+
+
 class LineForm(DeskForm):
     """A product put on the order."""
 
-    product = forms.CharField(label=_("Product"), max_length=300)
+    product = forms.CharField(label=_("Product"), max_length=400)
     quantity = forms.IntegerField(label=_("Quantity"), min_value=1, max_value=1_000_000, initial=1)
     price_basis = forms.ChoiceField(label=_("Price"), choices=BASES, required=False)
 
 
-class AddressForm(DeskForm):
-    """A postal address as written on a parcel."""
+def sku_in(text: str) -> str:
+    """The SKU in what the product box holds: what stands before its dash, when one was chosen."""
+    return text.partition(" \N{EN DASH} ")[0].strip()
 
-    name = forms.CharField(label=_("Name"), required=False, max_length=200)
-    business = forms.CharField(label=_("Business"), required=False, max_length=200)
-    line1 = forms.CharField(label=_("Street"), required=False, max_length=200)
-    line2 = forms.CharField(label=_("Street, second line"), required=False, max_length=200)
-    postcode = forms.CharField(label=_("Postcode"), required=False, max_length=40)
-    city = forms.CharField(label=_("City"), required=False, max_length=120)
-    region = forms.CharField(label=_("Region"), required=False, max_length=120)
-    country = forms.CharField(
-        label=_("Country"), required=False, max_length=2, help_text=_("Two letters, such as SE.")
-    )
-    phone = forms.CharField(label=_("Phone"), required=False, max_length=60)
+
+ADDRESS_LABELS = {
+    "name": _("Name"),
+    "business": _("Business"),
+    "line1": _("Street"),
+    "line2": _("Street, second line"),
+    "postcode": _("Postcode"),
+    "city": _("City"),
+    "region": _("Region"),
+    "country": _("Country, two letters"),
+    "phone": _("Phone"),
+}
+
+
+class AddressesForm(DeskForm):
+    """Ship to and bill to, side by side."""
+
+    version = VersionField()
+
+    def __init__(
+        self, *args: Any, ship: Address, bill: Address, version: int | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = version
+        for side, address in (("ship", ship), ("bill", bill)):
+            for name, text in ADDRESS_LABELS.items():
+                limit = 2 if name == "country" else 200
+                self.fields[f"{side}_{name}"] = forms.CharField(
+                    label=text,
+                    required=False,
+                    max_length=limit,
+                    initial=getattr(address, name),
+                    widget=forms.TextInput(attrs={"class": "form-control", "dir": "auto"}),
+                )
+
+    def sides(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """Each side with its inputs."""
+        titles = (("ship", _("Ship to")), ("bill", _("Bill to")))
+        return [(title, [self[f"{side}_{n}"] for n in ADDRESS_LABELS]) for side, title in titles]
+
+    def address(self, side: str) -> dict[str, str]:
+        """The typed address of one side."""
+        typed = {name: self.cleaned_data[f"{side}_{name}"] for name in ADDRESS_LABELS}
+        return {**typed, "country": typed["country"].upper()}

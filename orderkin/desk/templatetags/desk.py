@@ -81,3 +81,15 @@ def initials(name: str) -> str:
 def negative(minor: int | None) -> int | None:
     """An amount that is taken away, shown with its minus; no amount stays none."""
     return None if minor is None else -minor
+
+
+@register.filter
+def deep(depth: int) -> int:
+    """How far a family member is moved in; very deep families stop moving."""
+    return min(depth, 6)
+
+
+@register.filter
+def before_at(email: str) -> str:
+    """The short name of who did it: maria of maria@fjord.example."""
+    return email.partition("@")[0]

@@ -29,6 +29,8 @@ async function show(link, { push = true } = {}) {
 }
 
 function settle() {
+  const module = inside.querySelector("[data-module]")?.dataset.module;
+  if (module) import(module);
   const first = inside.querySelector("[aria-invalid=true], [autofocus]") || inside.querySelector("input:not([type=hidden]), textarea, select, button, a");
   first?.focus();
   inside.dispatchEvent(new CustomEvent("sheet:shown", { bubbles: true }));

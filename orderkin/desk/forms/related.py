@@ -1,0 +1,86 @@
+"""What people type to create a related order, read as a Wish."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from orderkin.desk.forms.fields import DeskForm, KeyField, LongText, PinField, read_amount
+from orderkin.families.wishes import Kept, Wish, WishLine
+
+
+class RelatedOrderForm(DeskForm):
+    """The dialog. Everything is optional: Create with nothing filled in makes the empty order.
+
+    Lines come as `take` (a picker key) with `quantity-`, `basis-`, `price-` and `why-` of that key.
+    """
+
+    customer_service_notes = LongText(label=_("Customer Service Notes"), required=False, rows=3)
+    recipe = forms.CharField(required=False, max_length=40)
+    reason = forms.CharField(required=False, max_length=40)
+    pin = PinField(label=_("Security PIN"), required=False)
+    approver = forms.CharField(label=_("Approver's e-mail"), required=False, max_length=254)
+    approver_pin = PinField(label=_("Approver's Security PIN"), required=False)
+    override = forms.CharField(label=_("Why all the same"), required=False, max_length=500)
+    make_lookalike = forms.BooleanField(required=False)
+    preview = forms.CharField(required=False, widget=forms.HiddenInput)
+    key = KeyField()
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = currency
+
+    def clean(self) -> dict[str, Any]:
+        """The typed fields, with `lines` and `kept` read from the picker's rows."""
+        cleaned = super().clean() or {}
+        cleaned["lines"] = tuple(self._line(key) for key in self.taken())
+        cleaned["kept"] = tuple(self._kept())
+        return cleaned
+
+    def taken(self) -> list[str]:
+        """The keys of the rows that are ticked."""
+        return list(self.data.getlist("take")) if self.is_bound else []  # type: ignore[union-attr]
+
+    def wish(self) -> Wish:
+        """The wish behind a valid form."""
+        typed = self.cleaned_data
+        return Wish(
+            customer_service_notes=typed["customer_service_notes"],
+            recipe=typed["recipe"],
+            reason=typed["reason"],
+            lines=typed["lines"],
+            kept=typed["kept"],
+            travelling_notes=tuple(self._numbers("travel")),
+            override=typed["override"],
+            make_lookalike=typed["make_lookalike"],
+        )
+
+    def _line(self, key: str) -> WishLine:
+        line, _colon, sku = key.partition(":")
+        basis = self._text(f"basis-{key}") or None
+        price = self._text(f"price-{key}")
+        try:
+            parent_line = int(line.removeprefix("l")) if line else None
+            quantity = int(self._text(f"quantity-{key}") or 1)
+        except ValueError:
+            raise ValidationError(_("A quantity is a whole number.")) from None
+        if quantity >= 2**31 or (parent_line or 0) >= 2**63:
+            raise ValidationError(_("This number is too large."))
+        amount = read_amount(price, self.currency) if basis == "custom" and price else None
+        return WishLine(parent_line, sku, quantity, basis, amount, self._text(f"why-{key}"))
+
+    def _kept(self) -> list[Kept]:
+        wrong = self._numbers("kept")[:1]
+        return [Kept(line, self._text("arrived"), 1) for line in wrong]
+
+    def _text(self, name: str) -> str:
+        return str(self.data.get(name, "")).strip()
+
+    def _numbers(self, name: str) -> list[int]:
+        texts = self.data.getlist(name)  # type: ignore[union-attr]
+        return [
+            int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < 19
+        ]

@@ -1,0 +1,132 @@
+"""Events and system notes as plain sentences, in the reader's language and zone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from orderkin.desk import clock
+from orderkin.families.pages import EventView, NoteView
+from orderkin.lib.money import is_currency, show
+from orderkin.notes.kinds import KINDS
+
+# {name} stands for a value of the event's data, made readable by `_readable`.
+SENTENCES: dict[str, Any] = {
+    "order.created": lazy("Order created."),
+    "order.imported": lazy("Order imported."),
+    "order.created_as_related": lazy("Created as a related order of {parent}."),
+    "order.child_created": lazy("Related order {number} created."),
+    "order.note_added": lazy("{kind} note added."),
+    "order.edited": lazy("Order edited: {edited}."),
+    "order.held": lazy("Set on hold: {reason}"),
+    "order.hold_released": lazy("Hold released."),
+    "order.canceled": lazy("Canceled: {reason}"),
+    "order.voided": lazy("Voided: {reason}"),
+    "order.paid": lazy("Payment of {amount} received."),
+    "order.payment_received": lazy("Payment of {amount} received."),
+    "order.payment_authorized": lazy("Payment of {amount} authorized."),
+    "order.refunded": lazy("{amount} refunded."),
+    "order.returned": lazy("{units} came back."),
+    "order.shipped": lazy("Shipped with {carrier} {tracking}"),
+    "order.undone": lazy("Undone."),
+    "order.child_undone": lazy("Related order {number} undone."),
+    "order.linked": lazy("Linked as Child Order of {parent}."),
+    "order.child_linked": lazy("Order {number} linked as Child Order."),
+    "order.unlinked": lazy("Unlinked from {parent}."),
+    "order.child_unlinked": lazy("Order {number} unlinked."),
+    "order.moved": lazy("Moved to {parent}."),
+}
+PREFIX = "order."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of the history."""
+
+    at: datetime
+    sentence: str
+    actor_email: str
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSaid:
+    """A note as read: a system note that names an order splits around the link to it."""
+
+    note: NoteView
+    before: str
+    link: str
+    after: str
+    kind_text: str
+
+
+def told(events: Sequence[EventView], *, currency: str, locale: str) -> list[Said]:
+    """The history, newest first as it came."""
+    return [
+        Said(
+            event.at,
+            sentence(event.kind, event.data, currency, locale),
+            event.actor_email,
+            event.door,
+        )
+        for event in events
+    ]
+
+
+def sentence(kind: str, data: Mapping[str, Any], currency: str, locale: str) -> str:
+    """What happened, said plainly; a kind without a sentence says its own name."""
+    template = SENTENCES.get(kind)
+    if template is None:
+        return kind.removeprefix(PREFIX).replace("_", " ").replace(".", " ").capitalize() + "."
+    facts = _Facts(_readable(data, currency, locale))
+    return str(template).format_map(facts).strip(" :")
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _readable(data: Mapping[str, Any], currency: str, locale: str) -> dict[str, str]:
+    facts = {key: str(value) for key, value in data.items() if isinstance(value, str | int)}
+    if isinstance(data.get("amount"), int):
+        code = str(data.get("currency") or currency)
+        facts["amount"] = show(data["amount"], code if is_currency(code) else currency, locale)
+    if "kind" in facts:
+        facts["kind"] = KINDS.get(facts["kind"], facts["kind"])
+    if isinstance(data.get("units"), list):
+        count = sum(int(unit.get("quantity", 0)) for unit in data["units"])
+        facts["units"] = ngettext("%(n)d unit", "%(n)d units", count) % {"n": count}
+    facts["edited"] = ", ".join(_edited(data))
+    return facts
+
+
+def _edited(data: Mapping[str, Any]) -> list[str]:
+    added = [f"+{one.get('quantity')} {one.get('sku')}" for one in data.get("added") or ()]
+    changed = [
+        f"{one.get('sku')} {one.get('from')} → {one.get('to')}" for one in data.get("changed") or ()
+    ]
+    return [*added, *changed, *([_("addresses")] if data.get("addresses") else [])]
+
+
+def read_note(note: NoteView, *, number: str, zone: str) -> NoteSaid:
+    """A note for a reader in `zone`; on the order `number`, the other order's number is a link."""
+    kind_text = KINDS.get(note.kind, note.kind)
+    facts = note.facts
+    if facts.get("sentence") != "related_order_created":
+        return NoteSaid(note, note.text, "", "", kind_text)
+    made = str(facts.get("number", ""))
+    moment = datetime.fromisoformat(str(facts["at"]))
+    when = clock.show(moment if moment.tzinfo else moment.replace(tzinfo=UTC), zone)
+    text = _("Related order %(number)s created by %(email)s on %(when)s")
+    whole = text % {"number": "\x00", "email": facts.get("email", ""), "when": when}
+    before, _mark, after = whole.partition("\x00")
+    if made == number:
+        return NoteSaid(note, f"{before}{made}{after}", "", "", kind_text)
+    return NoteSaid(note, before, made, after, kind_text)

@@ -1,0 +1,126 @@
+"""The Order Details page: what its template is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from orderkin.client.models import Employee
+from orderkin.desk.history import NoteSaid, read_note, told
+from orderkin.desk.order_actions import offers
+from orderkin.families.pages import Family, LineView, Member, NoteView, OrderPage
+from orderkin.lib.actor import Actor
+from orderkin.notes.kinds import KINDS
+
+FAMILY_SHOWN = 12
+HISTORY_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line, or a component inside a kit's line."""
+
+    line: LineView
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The family's money in one currency (minor units)."""
+
+    currency: str
+    charged: int
+    paid: int
+    refunded: int
+    given_free: int
+
+    @property
+    def balance(self) -> int:
+        return self.charged - self.paid + self.refunded
+
+
+def order_context(
+    page: OrderPage, *, request: HttpRequest, reader: Employee, actor: Actor
+) -> dict[str, object]:
+    """Context of the Order Details template."""
+    order, family = page.order, page.family
+    shown = offers(
+        number=order.number,
+        status=order.status,
+        shipping_status=order.shipping_status,
+        actor=actor,
+        starred=reader.favourite_actions,
+    )
+    by_slug = {offer.slug: offer for offer in shown}
+    whole_history = request.GET.get("history") == "all"
+    return {
+        "order": order,
+        "lines": list(_rows(page.lines)),
+        "line_count": len(page.lines),
+        "unit_count": sum(line.quantity for line in page.lines),
+        "payments": page.payments,
+        "shipments": [(one, sum(u["quantity"] for u in one.units)) for one in page.shipments],
+        "actions": shown,
+        "create": by_slug.get("create-related-order"),
+        "add_note": by_slug.get("add-note"),
+        "can_edit": "edit-order" in by_slug,
+        "focus_product": request.GET.get("focus") == "product",
+        "family": family,
+        "members": shown_members(family, everyone=request.GET.get("family") == "all"),
+        "ledger": sums(family.members),
+        "ships_to": order.shipping_address,
+        "bills_to": order.billing_address,
+        "events": told(
+            page.events if whole_history else page.events[:HISTORY_SHOWN],
+            currency=order.currency,
+            locale=reader.locale,
+        ),
+        "more_events": 0 if whole_history else max(0, len(page.events) - HISTORY_SHOWN),
+        **_notes(page.notes, request.GET.get("notes", ""), order.number, reader.zone),
+    }
+
+
+def _rows(lines: Sequence[LineView], *, inside: bool = False) -> Iterator[LineRow]:
+    for line in lines:
+        yield LineRow(line, inside)
+        yield from _rows(line.components, inside=True)
+
+
+def shown_members(family: Family, *, everyone: bool) -> list[Member]:
+    """The whole family, or of a large one those nearest: the way up, the children, then others."""
+    if everyone or len(family) <= FAMILY_SHOWN:
+        return list(family.members)
+    near = [*family.path, *family.children, *family.members]
+    kept = {m.order_id for m in list(dict.fromkeys(near))[:FAMILY_SHOWN]}
+    kept.add(family.current)
+    return [m for m in family.members if m.order_id in kept]
+
+
+def sums(members: Sequence[Member]) -> list[Sum]:
+    """The family's money per currency; several currencies stand side by side, never added."""
+    found: dict[str, Sum] = {}
+    for one in members:
+        before = found.get(one.currency, Sum(one.currency, 0, 0, 0, 0))
+        live = one.is_live and one.status != "quote"
+        found[one.currency] = Sum(
+            one.currency,
+            before.charged + (one.total if live else 0),
+            before.paid + one.paid,
+            before.refunded + one.refunded,
+            before.given_free + (one.given_free if live else 0),
+        )
+    return list(found.values())
+
+
+def _notes(notes: Sequence[NoteView], chosen: str, number: str, zone: str) -> dict[str, object]:
+    counts = {kind: sum(note.kind == kind for note in notes) for kind in KINDS}
+    tabs = [("", _("All"), len(notes), chosen not in KINDS)]
+    tabs += [
+        (kind, text, counts[kind], kind == chosen) for kind, text in KINDS.items() if counts[kind]
+    ]
+    shown = [note for note in notes if chosen not in KINDS or note.kind == chosen]
+    said: list[NoteSaid] = [read_note(note, number=number, zone=zone) for note in shown]
+    return {"notes": said, "note_tabs": tabs}

@@ -1,0 +1,214 @@
+"""The line picker: what a related order of this parent can be made of, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from orderkin.families.facts import Facts, LineFacts
+from orderkin.families.guarding import Standing
+from orderkin.families.recipes import Rules
+from orderkin.lib.money import show
+from orderkin.orders.pricing import part_of
+from orderkin.products.kits import ProductFacts
+from orderkin.products.queries import facts_by_id, fits_of
+
+Typed = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One row. `key` says what it is: l12 a line of the parent, l12:SKU a product for it, :SKU."""
+
+    key: str
+    sku: str
+    name: str
+    inside: bool
+    taken: bool
+    quantity: str
+    basis: str
+    bases: tuple[tuple[str, str], ...]
+    price: str
+    why: str
+    available: int | None
+    ships: bool
+    said: str
+    note: str = ""
+
+
+def picks(
+    facts: Facts, *, typed: Typed, taken: Sequence[str], at: datetime, locale: str
+) -> list[Pick]:
+    """The rows that the recipe offers, with what was typed into them so far."""
+    writer = _Writer(facts, typed, taken, locale)
+    rows = list(writer.sold(_fitting(facts, at)))
+    shown = {row.key for row in rows}
+    extra = [key for key in taken if key not in shown and ":" in key]
+    known = {p.sku: p for p in facts_by_id_of(facts, extra, at).values()}
+    rows += [
+        writer.product(key, known[sku], inside=False)
+        for key in extra
+        if (sku := key.partition(":")[2]) in known
+    ]
+    return rows
+
+
+def facts_by_id_of(facts: Facts, keys: Sequence[str], at: datetime) -> dict[int, ProductFacts]:
+    """The products behind picker keys that name a SKU."""
+    skus = [key.partition(":")[2] for key in keys]
+    return facts_by_id(currency=facts.parent.currency, on=at.date(), skus=skus) if skus else {}
+
+
+def _fitting(facts: Facts, at: datetime) -> dict[int, list[tuple[str, ProductFacts]]]:
+    """Spare parts and accessories by the product they go with, as far as the recipe offers them."""
+    if facts.recipe.id is None:
+        return {}
+    offers = facts.recipe.rules.offers
+    roles = [role for role in ("spare_part", "accessory") if _plural(role) in offers]
+    bought = [line.product_id for line in facts.lines if line.product_id]
+    fits = [fit for fit in fits_of(bought) if fit.role in roles] if roles else []
+    known = facts_by_id(
+        currency=facts.parent.currency, on=at.date(), ids=[fit.other_id for fit in fits]
+    )
+    found: dict[int, list[tuple[str, ProductFacts]]] = {}
+    for fit in fits:
+        found.setdefault(fit.product_id, []).append((fit.role, known[fit.other_id]))
+    return found
+
+
+def _plural(role: str) -> str:
+    return {"spare_part": "spare_parts", "accessory": "accessories"}[role]
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Turns facts into rows; knows what was typed and how the reader writes amounts."""
+
+    facts: Facts
+    typed: Typed
+    taken: Sequence[str]
+    locale: str
+
+    @property
+    def rules(self) -> Rules:
+        return self.facts.recipe.rules
+
+    def sold(self, fitting: Mapping[int, list[tuple[str, ProductFacts]]]) -> Iterator[Pick]:
+        standings = self.facts.standings()
+        offers = self.rules.offers
+        only = len([line for line in self.facts.lines if line.kit_line is None]) == 1
+        for line in self.facts.lines:
+            wanted = "components" if line.kit_line else "parent_lines"
+            if wanted in offers:
+                yield self.line(line, standings[line.id], sole=only and line.kit_line is None)
+            for role, product in fitting.get(line.product_id or 0, ()):
+                said = _sent_parts(standings[line.id], product.sku)
+                yield self.product(f"l{line.id}:{product.sku}", product, role=role, said=said)
+
+    def line(self, line: LineFacts, state: Standing, *, sole: bool) -> Pick:
+        paid = part_of(line.paid, 1, line.quantity) if line.quantity else 0
+        bases = [("as_paid", _("As paid %s") % self.money(paid))]
+        if line.today is not None:
+            bases.insert(0, ("today", _("Today %s") % self.money(line.today)))
+            bases.append(("difference", _("Difference to today")))
+        chosen = self.facts.recipe.id is not None and sole and not self.typed
+        return self.row(
+            f"l{line.id}",
+            (line.sku, line.name),
+            bases,
+            list_price=line.today if line.today is not None else line.list_price,
+            quantity=state.open_units if self.rules.default_quantity == "open" else 1,
+            inside=line.kit_line is not None,
+            taken=chosen,
+            available=line.available,
+            ships=line.ships,
+            said=_made_good(state),
+        )
+
+    def product(
+        self,
+        key: str,
+        product: ProductFacts,
+        *,
+        inside: bool = True,
+        role: str = "",
+        said: str = "",
+    ) -> Pick:
+        bases = []
+        if product.list_price is not None:
+            bases.append(("today", _("Today %s") % self.money(product.list_price)))
+        return self.row(
+            key,
+            (product.sku, product.name),
+            bases,
+            list_price=product.list_price or 0,
+            quantity=1,
+            inside=inside,
+            taken=False,
+            available=product.available,
+            ships=product.ships,
+            said=said,
+            note={"spare_part": _("spare part"), "accessory": _("accessory")}.get(role, ""),
+        )
+
+    def row(
+        self,
+        key: str,
+        called: tuple[str, str],
+        bases: list[tuple[str, str]],
+        *,
+        list_price: int,
+        quantity: int,
+        inside: bool,
+        taken: bool,
+        available: int | None,
+        ships: bool,
+        said: str,
+        note: str = "",
+    ) -> Pick:
+        bases = [
+            *bases,
+            ("free", _("Free (list %s)") % self.money(list_price)),
+            ("custom", _("Custom price…")),
+        ]
+        offered = {value for value, _label in bases}
+        basis = self.typed.get(f"basis-{key}") or self.rules.price_basis
+        return Pick(
+            key=key,
+            sku=called[0],
+            name=called[1],
+            inside=inside,
+            taken=taken or key in self.taken,
+            quantity=self.typed.get(f"quantity-{key}") or str(max(1, quantity)),
+            basis=basis if basis in offered else bases[0][0],
+            bases=tuple(bases),
+            price=self.typed.get(f"price-{key}", ""),
+            why=self.typed.get(f"why-{key}", ""),
+            available=available,
+            ships=ships,
+            said=said,
+            note=note,
+        )
+
+    def money(self, amount: int) -> str:
+        return show(amount, self.facts.parent.currency, self.locale)
+
+
+def _made_good(state: Standing) -> str:
+    if state.replaced:
+        facts = {"n": state.replaced, "all": state.sold, "orders": ", ".join(state.by)}
+        return _("%(n)d of %(all)d already replaced with %(orders)s") % facts
+    if state.refunded:
+        return _("%(n)d of %(all)d refunded") % {"n": state.refunded, "all": state.sold}
+    return ""
+
+
+def _sent_parts(state: Standing, sku: str) -> str:
+    sent = state.parts.get(sku, 0)
+    if not sent:
+        return ""
+    facts = {"n": sent, "orders": ", ".join(state.parts_by.get(sku, ()))}
+    return _("%(n)d already sent with %(orders)s") % facts

@@ -1,0 +1,135 @@
+"""What the Create Related Order dialog shows: recipes, rows, consequences, questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from orderkin.client.guarding import guard
+from orderkin.client.pins import has_pin, pin_not_set
+from orderkin.customers.addresses import Address
+from orderkin.desk.actor import actor, employee, now
+from orderkin.desk.forms.related import RelatedOrderForm
+from orderkin.desk.picking import picks
+from orderkin.families.facts import Facts
+from orderkin.families.models import ReasonCode, Recipe
+from orderkin.families.plans import Plan
+from orderkin.families.previews import preview_related_order
+from orderkin.families.reading import read_facts
+from orderkin.families.wishes import Wish, WishLine
+from orderkin.lib.errors import Refusal
+from orderkin.orders.models import Order, no_such_order
+
+# Facts hold the parent's lines only when a wish asks about lines; this one asks about all of them.
+_ALL_LINES = (WishLine(parent_line=0),)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A recipe to choose by its digit."""
+
+    code: str
+    name: str
+    key: str
+    chosen: bool
+
+
+def currency_of(number: str) -> str:
+    """The order's currency. Raises NotFound."""
+    found = Order.objects.filter(number=number).values_list("currency", flat=True).first()
+    if found is None:
+        raise no_such_order(number)
+    return found
+
+
+def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[str, object]:
+    """Context of the dialog and of each of its parts, from what is typed so far."""
+    guard(actor(request), "create_related_order")
+    typed = form.data
+    at = now()
+    chosen = typed.get("recipe", "")
+    facts = _facts(number, chosen, at)
+    taken = form.taken()
+    if typed.get("any_product"):
+        taken.append(f":{typed['any_product'].strip()}")
+    rows = picks(facts, typed=typed, taken=taken, at=at, locale=employee(request).locale)
+    return {
+        "form": form,
+        "refusal": _loose_refusal(form),
+        "order": facts.parent,
+        "ships_to": Address.read(facts.parent.shipping_address),
+        "recipe_choices": _choices(facts, chosen),
+        "reasons": ReasonCode.objects.filter(active=True).order_by("position", "id"),
+        "reason_required": facts.recipe.rules.reason_required,
+        "picks": rows,
+        "open_picker": bool(chosen or taken or len(rows) <= 3),
+        "any_product": "any_product" in facts.recipe.rules.offers,
+        "records_kept": facts.recipe.rules.records_kept,
+        "notes": facts.notes,
+        "travelling": typed.getlist("travel") if form.is_bound else [],
+        "draft": f"related-{number}",
+        "sheet_title": _("Create Related Order"),
+        "sheet_url": reverse("desk:create_related_order", args=[number]),
+        "preview_url": reverse("desk:preview_related_order", args=[number]),
+        "back_url": reverse("desk:order", args=[number]),
+        **_consequences(request, number, form, at),
+    }
+
+
+def _facts(number: str, recipe: str, at: datetime) -> Facts:
+    wish = Wish(recipe=recipe, lines=_ALL_LINES)
+    return read_facts(number=number, wish=wish, at=at, lock=False, with_notes=True)
+
+
+def _choices(facts: Facts, chosen: str) -> list[Choice]:
+    found = Recipe.objects.filter(active=True).order_by("position", "id")
+    usable = [r for r in found if not r.company_ids or facts.parent.company_id in r.company_ids]
+    plain = Choice("", _("Related order"), "0", not chosen)
+    return [
+        plain,
+        *(
+            Choice(r.code, r.name, str(n) if n < 10 else "", r.code == chosen)
+            for n, r in enumerate(usable, start=1)
+        ),
+    ]
+
+
+def _loose_refusal(form: RelatedOrderForm) -> Refusal | None:
+    """The refusal if it does not stand beside an input of its own."""
+    refusal = getattr(form, "refusal", None)
+    return None if refusal is None or refusal.field in form.fields else refusal
+
+
+def _consequences(
+    request: HttpRequest, number: str, form: RelatedOrderForm, at: datetime
+) -> dict[str, object]:
+    wish = (
+        form.wish()
+        if form.is_bound and form.is_valid()
+        else Wish(recipe=form.data.get("recipe", ""))
+    )
+    who = actor(request)
+    try:
+        preview = preview_related_order(actor=who, number=number, wish=wish, at=at)
+    except Refusal as refusal:
+        if not form.is_bound:
+            raise
+        return {"preview_refusal": refusal}
+    plan = preview.plan
+    pin_missing = plan.pin_needed and not has_pin(who)
+    return {
+        "plan": plan,
+        "pin_missing": pin_not_set().sentence if pin_missing else "",
+        "may_override": who.may("override_guard"),
+        "blocked": any(caution.blocks for caution in plan.warnings),
+        "ask_approval": plan.approval_needed,
+        "units": _units(plan),
+    }
+
+
+def _units(plan: Plan) -> int:
+    return sum(line.quantity for line in plan.lines)

@@ -1,0 +1,82 @@
+"""The desk's addresses; they name things, not deeds."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from orderkin.desk.views import (
+    customers,
+    employees,
+    finding,
+    imports,
+    me,
+    order_edit,
+    order_verbs,
+    orders,
+    products,
+    related_orders,
+    settings,
+    signing_in,
+    welcome,
+)
+
+app_name = "desk"
+urlpatterns = [
+    path("", welcome.home, name="home"),
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("sign-in/", signing_in.sign_in, name="sign_in"),
+    path("sign-out/", signing_in.sign_out, name="sign_out"),
+    path("invitations/<str:uid>/<str:token>/", signing_in.invitation, name="invitation"),
+    path("palette/", finding.palette, name="palette"),
+    path("intents/<str:key>/", finding.intent, name="intent"),
+    path("me/", me.me, name="me"),
+    path("me/theme/", me.theme, name="theme"),
+    path("me/stars/<slug:slug>/", me.star, name="star"),
+    path("me/security-pin/", me.set_pin, name="set_pin"),
+    path("me/tokens/", me.make_token, name="make_token"),
+    path("me/tokens/<int:token_id>/revoked/", me.revoke_token, name="revoke_token"),
+    path("settings/", settings.settings, name="settings"),
+    path("employees/", employees.employees, name="employees"),
+    path("employees/new/", employees.invite, name="invite"),
+    path("employees/<int:employee_id>/", employees.change, name="employee"),
+    path("employees/<int:employee_id>/link/", employees.invite_again, name="invite_again"),
+    path("employees/<int:employee_id>/retired/", employees.retire, name="retire"),
+    path("customers/", customers.customers, name="customers"),
+    path("customers/new/", customers.new, name="new_customer"),
+    path("customers/<int:customer_id>/", customers.customer, name="customer"),
+    path("customers/<int:customer_id>/edit/", customers.edit, name="edit_customer"),
+    path("products/", products.products, name="products"),
+    path("products/new/", products.new, name="new_product"),
+    path("products/<path:sku>/edit/", products.edit, name="edit_product"),
+    path("products/<path:sku>/", products.product, name="product"),
+    path("imports/", imports.imports, name="imports"),
+    path("product-hits/", orders.product_hits, name="product_hits"),
+    path("orders/", orders.orders, name="orders"),
+    path("orders/<str:number>/", orders.order, name="order"),
+    path("orders/<str:number>/action/", order_verbs.act, name="act"),
+    path("orders/<str:number>/notes/new/", order_verbs.note, name="add_note"),
+    path("orders/<str:number>/hold/", order_verbs.hold, name="hold_order"),
+    path("orders/<str:number>/release/", order_verbs.release, name="release_hold"),
+    path("orders/<str:number>/cancellation/", order_verbs.cancel, name="cancel_order"),
+    path("orders/<str:number>/payments/new/", order_verbs.payment, name="receive_payment"),
+    path("orders/<str:number>/refunds/new/", order_verbs.refund, name="refund_order"),
+    path("orders/<str:number>/shipments/new/", order_verbs.ship, name="ship_order"),
+    path("orders/<str:number>/edit/", order_edit.edit, name="edit_order"),
+    path("orders/<str:number>/lines/", order_edit.add_line, name="lines"),
+    path("orders/<str:number>/addresses/", order_edit.addresses, name="edit_addresses"),
+    path(
+        "orders/<str:number>/related-orders/new/",
+        related_orders.create,
+        name="create_related_order",
+    ),
+    path(
+        "orders/<str:number>/related-orders/preview/",
+        related_orders.preview,
+        name="preview_related_order",
+    ),
+    path(
+        "orders/<str:number>/related-orders/<str:child>/",
+        related_orders.created,
+        name="related_order",
+    ),
+]

@@ -1,0 +1,40 @@
+"""The command palette's answers, and what became of an intent."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from orderkin.client.guarding import guard
+from orderkin.customers.queries import list_customers
+from orderkin.desk.actor import actor, now
+from orderkin.desk.gates import signed_in
+from orderkin.families.queries import order_rows
+from orderkin.orders.intents import find_intent
+from orderkin.products.queries import list_products
+from orderkin.search.find import find_orders
+
+
+@signed_in
+def palette(request: HttpRequest) -> HttpResponse:
+    """Orders, customers and products for the typed text, as options."""
+    who = actor(request)
+    guard(who, "view_orders")
+    text = request.GET.get("q", "").replace("\x00", "").strip()
+    if not text:
+        return HttpResponse("")
+    found = find_orders(text, actor=who, at=now(), limit=6)
+    wide = len(text) > 1
+    context = {
+        "orders": order_rows(found.ids),
+        "customers": list_customers(text=text, limit=3).rows if wide else (),
+        "products": list_products(text=text, limit=3).rows if wide else (),
+    }
+    return render(request, "desk/palette.html", context)
+
+
+@signed_in
+def intent(request: HttpRequest, key: str) -> HttpResponse:
+    """Made or not made: what became of a form that got no clear answer."""
+    made = find_intent(key=key, actor=actor(request))
+    return render(request, "desk/related/outcome.html", {"made": made})

@@ -1,0 +1,206 @@
+"""What is done to one order: each verb is a page, a dialog over the order, and one action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from orderkin.desk.actor import actor, now
+from orderkin.desk.forms import orders as typed
+from orderkin.desk.gates import attempt, go, sheet, signed_in
+from orderkin.desk.order_actions import BY_SLUG
+from orderkin.lib.errors import Invalid
+from orderkin.notes.actions.add_note import add_note
+from orderkin.orders.actions.cancel_order import cancel_order
+from orderkin.orders.actions.hold_order import hold_order
+from orderkin.orders.actions.receive_payment import receive_payment
+from orderkin.orders.actions.refund_order import refund_order
+from orderkin.orders.actions.release_hold import release_hold
+from orderkin.orders.actions.ship_order import ship_order
+from orderkin.orders.models import Order, no_such_order
+
+SHEET = "desk/sheet.html"
+
+
+def order_of(number: str) -> Order:
+    """The order a verb is about. Raises NotFound."""
+    found = Order.objects.filter(number=number).first()
+    if found is None:
+        raise no_such_order(number)
+    return found
+
+
+def run(
+    request: HttpRequest,
+    order: Order,
+    form: forms.Form,
+    action: Callable[[], object],
+    *,
+    slug: str,
+    done: str,
+    template: str = SHEET,
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """Show the verb's form, or do it and go back to the order; a refusal stays on the form."""
+    verb = BY_SLUG[slug]
+    back = reverse("desk:order", args=[order.number])
+    if request.method == "POST" and form.is_valid() and attempt(form, action):
+        messages.success(request, done)
+        return go(request, back)
+    context = {
+        "order": order,
+        "sheet_title": verb.text,
+        "sheet_sub": _("Order %(number)s") % {"number": order.number},
+        "sheet_url": reverse(f"desk:{verb.page}", args=[order.number]),
+        "back_url": back,
+        "go_text": verb.text,
+        "draft": f"{slug}-{order.number}",
+        **(more or {}),
+    }
+    return sheet(request, template, form, context)
+
+
+@signed_in
+def act(request: HttpRequest, number: str) -> HttpResponse:
+    """The classic way: Select an Action, Go."""
+    chosen = BY_SLUG.get(request.GET.get("action", ""))
+    if chosen is None:
+        messages.warning(request, _("Select an Action first, then Go."))
+        return redirect("desk:order", number)
+    return redirect(f"desk:{chosen.page}", number)
+
+
+@signed_in
+def note(request: HttpRequest, number: str) -> HttpResponse:
+    """Add Note."""
+    form = typed.NoteForm(request.POST or None)
+    told = {"actor": actor(request), "number": number, "at": now()}
+    return run(
+        request,
+        order_of(number),
+        form,
+        lambda: add_note(**told, **form.cleaned_data),
+        slug="add-note",
+        done=_("The note is added."),
+    )
+
+
+@signed_in
+def hold(request: HttpRequest, number: str) -> HttpResponse:
+    """Set On Hold, with the reason and what releases it."""
+    form = typed.HoldForm(request.POST or None)
+    told = {"actor": actor(request), "number": number, "at": now()}
+    return run(
+        request,
+        order_of(number),
+        form,
+        lambda: hold_order(**told, **form.cleaned_data),
+        slug="set-on-hold",
+        done=_("The order is on hold."),
+    )
+
+
+@signed_in
+def release(request: HttpRequest, number: str) -> HttpResponse:
+    """Release Hold."""
+    return run(
+        request,
+        order_of(number),
+        typed.ReleaseForm(request.POST or None),
+        lambda: release_hold(actor=actor(request), number=number, at=now()),
+        slug="release-hold",
+        done=_("The hold is released."),
+        template="desk/orders/release.html",
+    )
+
+
+@signed_in
+def cancel(request: HttpRequest, number: str) -> HttpResponse:
+    """Cancel, with a reason."""
+    form = typed.ReasonForm(request.POST or None)
+    return run(
+        request,
+        order_of(number),
+        form,
+        lambda: cancel_order(
+            actor=actor(request), number=number, reason=form.cleaned_data["reason"], at=now()
+        ),
+        slug="cancel",
+        done=_("The order is canceled."),
+        more={"go_text": _("Cancel Order"), "go_class": "btn-danger"},
+    )
+
+
+@signed_in
+def payment(request: HttpRequest, number: str) -> HttpResponse:
+    """Receive Payment: what is still owed is filled in."""
+    order = order_of(number)
+    owed = max(0, order.balance)
+    first = {"amount": owed or None, "version": order.version}
+    form = typed.AmountForm(request.POST or None, currency=order.currency, initial=first)
+    told = {"actor": actor(request), "number": number, "at": now()}
+    return run(
+        request,
+        order,
+        form,
+        lambda: receive_payment(**told, **form.cleaned_data),
+        slug="receive-payment",
+        done=_("The payment is recorded."),
+    )
+
+
+@signed_in
+def refund(request: HttpRequest, number: str) -> HttpResponse:
+    """Refund: money given back, at most what was paid."""
+    order = order_of(number)
+    form = typed.AmountForm(
+        request.POST or None, currency=order.currency, initial={"version": order.version}
+    )
+    told = {"actor": actor(request), "number": number, "at": now()}
+    return run(
+        request,
+        order,
+        form,
+        lambda: refund_order(**told, **form.cleaned_data),
+        slug="refund",
+        done=_("The refund is recorded."),
+    )
+
+
+@signed_in
+def ship(request: HttpRequest, number: str) -> HttpResponse:
+    """Ship: one parcel, everything that is left unless units are changed."""
+    order = order_of(number)
+    shippable = order.lines.filter(ships=True, is_kit=False).order_by("position", "id")
+    left = [line for line in shippable if line.shipped < line.quantity]
+    form = typed.ShipForm(request.POST or None, lines=left, initial={"version": order.version})
+    return run(
+        request,
+        order,
+        form,
+        lambda: _ship(request, number, form),
+        slug="ship",
+        done=_("The parcel is recorded."),
+        template="desk/orders/ship.html",
+    )
+
+
+def _ship(request: HttpRequest, number: str, form: typed.ShipForm) -> object:
+    units = form.units()
+    if not units:
+        raise Invalid(_("Nothing is in this parcel. Give at least one line a quantity."))
+    return ship_order(
+        actor=actor(request),
+        number=number,
+        carrier=form.cleaned_data["carrier"],
+        tracking=form.cleaned_data["tracking"],
+        units=units,
+        version=form.cleaned_data["version"],
+        at=now(),
+    )

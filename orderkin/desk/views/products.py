@@ -1,0 +1,84 @@
+"""Products: list, page, new, edit."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from orderkin.client.guarding import guard
+from orderkin.desk.actor import actor, now
+from orderkin.desk.forms.catalogue import ProductForm, typed_from
+from orderkin.desk.gates import attempt, go, sheet, signed_in
+from orderkin.desk.paging import after_of
+from orderkin.lib.errors import NotFound
+from orderkin.products.actions.save_product import save_product
+from orderkin.products.models import Product
+from orderkin.products.queries import list_products, product_page
+
+
+@signed_in
+def products(request: HttpRequest) -> HttpResponse:
+    """Products by SKU, name or barcode."""
+    guard(actor(request), "view_orders")
+    text = request.GET.get("q", "").replace("\x00", "")
+    context = {
+        "q": text,
+        "page": list_products(text=text, after=after_of(request)),
+        "may_edit": actor(request).may("edit_product"),
+    }
+    return render(request, "desk/products/list.html", context)
+
+
+@signed_in
+def product(request: HttpRequest, sku: str) -> HttpResponse:
+    """One product: prices, stock, components, what goes with it."""
+    guard(actor(request), "view_orders")
+    may = actor(request).may("edit_product")
+    return render(request, "desk/products/page.html", {"product": _product(sku), "may_edit": may})
+
+
+@signed_in
+def new(request: HttpRequest) -> HttpResponse:
+    """A product made by hand."""
+    guard(actor(request), "edit_product")
+    form = ProductForm(request.POST or None)
+    return _save(request, form, None, _("New product"), reverse("desk:new_product"))
+
+
+@signed_in
+def edit(request: HttpRequest, sku: str) -> HttpResponse:
+    """Change a product; orders keep the price they were placed with."""
+    guard(actor(request), "edit_product")
+    one = _product(sku)
+    form = ProductForm(request.POST or None, initial=typed_from(one))
+    return _save(request, form, one.pk, one.sku, reverse("desk:edit_product", args=[one.sku]))
+
+
+def _save(
+    request: HttpRequest, form: ProductForm, product_id: int | None, title: str, here: str
+) -> HttpResponse:
+    if form.is_valid():
+        told = {"actor": actor(request), "product_id": product_id, "at": now()}
+        version = form.cleaned_data["version"]
+        saved = attempt(form, lambda: save_product(draft=form.draft(), version=version, **told))
+        if saved:
+            messages.success(request, _("%(sku)s is saved.") % {"sku": saved.sku})
+            return go(request, reverse("desk:product", args=[saved.sku]))
+    context = {
+        "sheet_title": title,
+        "sheet_url": here,
+        "back_url": reverse("desk:products"),
+        "go_text": _("Save"),
+        "draft": f"product-{product_id or 'new'}",
+    }
+    return sheet(request, "desk/products/edit.html", form, context)
+
+
+def _product(sku: str) -> Product:
+    found = product_page(sku)
+    if found is None:
+        raise NotFound(_("There is no product with the SKU %(sku)s.") % {"sku": sku})
+    return found

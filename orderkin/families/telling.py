@@ -56,7 +56,7 @@ def happen(
 ) -> None:
     """Record one event per locked order, all with the same data."""
     events = [
-        Happening(kind, order.pk, data={**data, "by": actor.email}, words=())
+        Happening(kind, order.pk, data={**data, "by": actor.email}, words={})
         for kind, order in kinds
     ]
     record(events, actor, at)

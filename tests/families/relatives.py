@@ -91,3 +91,8 @@ def events(order: Order) -> list[str]:
 def committed(sku: str) -> int:
     """Units of a product that open orders have promised."""
     return Stock.objects.get(product__sku=sku).committed
+
+
+def relation_of(order: Order) -> Relation:
+    """The stored link of a child."""
+    return Relation.objects.get(child=order)

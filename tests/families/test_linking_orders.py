@@ -38,7 +38,7 @@ def unlink(actor: Actor, child: Order) -> Order:
     return unlink_order(actor=actor, number=child.number, reason="A mistake", at=LATER)
 
 
-def test_two_existing_orders_become_parent_and_child():
+def test_two_existing_orders_become_parent_and_child() -> None:
     maja, order, other = make_actor(), make_order(), make_order()
     relation = link(maja, other, order)
     assert parent_of(other) == root_of(other) == order
@@ -46,7 +46,7 @@ def test_two_existing_orders_become_parent_and_child():
     assert relation.actor_email == maja.email
 
 
-def test_a_linked_order_brings_its_descendants_and_they_get_the_new_root():
+def test_a_linked_order_brings_its_descendants_and_they_get_the_new_root() -> None:
     maja, order, other = make_actor(), make_order(), make_order()
     child = make_child(other, maja)
     grandchild = make_child(child, maja)
@@ -55,14 +55,14 @@ def test_a_linked_order_brings_its_descendants_and_they_get_the_new_root():
     assert parent_of(grandchild) == child
 
 
-def test_linking_below_a_child_takes_the_root_of_the_family():
+def test_linking_below_a_child_takes_the_root_of_the_family() -> None:
     maja, order, other = make_actor(), make_order(), make_order()
     child = make_child(order, maja)
     link(maja, other, child)
     assert root_of(other) == order
 
 
-def test_both_orders_tell_of_the_link_once():
+def test_both_orders_tell_of_the_link_once() -> None:
     maja, order, other = make_actor(), make_order(), make_order()
     link(maja, other, order)
     for side in (order, other):
@@ -73,7 +73,7 @@ def test_both_orders_tell_of_the_link_once():
     assert events(order)[-1] == "order.child_linked"
 
 
-def test_a_circle_is_refused_at_any_depth():
+def test_a_circle_is_refused_at_any_depth() -> None:
     maja, order = make_actor(), make_order()
     grandchild = make_child(make_child(order, maja), maja)
     for place in (order, grandchild):
@@ -83,7 +83,7 @@ def test_a_circle_is_refused_at_any_depth():
     assert parent_of(order) is None
 
 
-def test_an_order_has_one_parent():
+def test_an_order_has_one_parent() -> None:
     maja, order, other = make_actor(), make_order(), make_order()
     child = make_child(order, maja)
     with pytest.raises(Conflict) as refused:
@@ -92,7 +92,7 @@ def test_an_order_has_one_parent():
     assert refused.value.details["parent"] == order.number
 
 
-def test_orders_of_two_customers_need_a_sentence_that_is_kept():
+def test_orders_of_two_customers_need_a_sentence_that_is_kept() -> None:
     maja, order = make_actor(), make_order()
     gift = make_order(customer=make_customer("Ólafur Jónsson"))
     with pytest.raises(Conflict) as refused:
@@ -102,7 +102,7 @@ def test_orders_of_two_customers_need_a_sentence_that_is_kept():
     assert relation.override == {"exception": "Sent to her brother"}
 
 
-def test_a_link_needs_a_reason_a_known_kind_and_the_right():
+def test_a_link_needs_a_reason_a_known_kind_and_the_right() -> None:
     maja, order, other = make_actor(), make_order(), make_order()
     with pytest.raises(Invalid):
         link(maja, other, order, reason="  ")
@@ -114,7 +114,7 @@ def test_a_link_needs_a_reason_a_known_kind_and_the_right():
     assert parent_of(other) is None
 
 
-def test_an_unlinked_order_becomes_a_root_with_its_descendants():
+def test_an_unlinked_order_becomes_a_root_with_its_descendants() -> None:
     maja, order = make_actor(), make_order()
     child = make_child(order, maja)
     grandchild = make_child(child, maja)
@@ -126,7 +126,7 @@ def test_an_unlinked_order_becomes_a_root_with_its_descendants():
     assert len(told(child, "order_unlinked")) == len(told(order, "order_unlinked")) == 1
 
 
-def test_linked_again_to_the_same_parent_it_is_what_it_was():
+def test_linked_again_to_the_same_parent_it_is_what_it_was() -> None:
     maja, order = make_actor(), make_order()
     lamps = again(order, "LAMP", 2)
     child = make_child(order, maja, lamps, recipe="replacement", reason="damaged")
@@ -140,7 +140,7 @@ def test_linked_again_to_the_same_parent_it_is_what_it_was():
     assert refused.value.code == "guard_blocks"
 
 
-def test_a_moved_order_changes_family_with_all_that_descends_from_it():
+def test_a_moved_order_changes_family_with_all_that_descends_from_it() -> None:
     maja, order, other = make_actor(), make_order(), make_order()
     child = make_child(order, maja)
     grandchild = make_child(child, maja)
@@ -155,7 +155,7 @@ def test_a_moved_order_changes_family_with_all_that_descends_from_it():
         assert len(told(side, "order_moved")) == 1
 
 
-def test_moving_within_the_family_keeps_what_was_answered():
+def test_moving_within_the_family_keeps_what_was_answered() -> None:
     maja, order = make_actor(), make_order()
     lamps = again(order, "LAMP", 2)
     sibling = make_child(order, maja)
@@ -166,7 +166,7 @@ def test_moving_within_the_family_keeps_what_was_answered():
     assert refused.value.code == "guard_blocks"
 
 
-def test_an_order_moves_only_to_another_parent_outside_of_its_own_descendants():
+def test_an_order_moves_only_to_another_parent_outside_of_its_own_descendants() -> None:
     maja, order = make_actor(), make_order()
     child = make_child(order, maja)
     grandchild = make_child(child, maja)

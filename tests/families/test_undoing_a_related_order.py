@@ -13,7 +13,7 @@ from tests.makers import make_actor, make_order
 pytestmark = pytest.mark.django_db
 
 
-def test_undo_voids_the_child_and_gives_its_stock_back():
+def test_undo_voids_the_child_and_gives_its_stock_back() -> None:
     maja, order = make_actor(), make_order()
     before = committed("LAMP")
     child = make_child(order, maja, again(order, "LAMP", basis="free"))
@@ -24,7 +24,7 @@ def test_undo_voids_the_child_and_gives_its_stock_back():
     assert Relation.objects.get(child=child).undone_at == LATER
 
 
-def test_undo_keeps_both_notes_and_adds_one_to_each_that_says_so():
+def test_undo_keeps_both_notes_and_adds_one_to_each_that_says_so() -> None:
     maja, order = make_actor(), make_order()
     child = make_child(order, maja)
     undo_related_order(actor=maja, number=child.number, at=LATER)
@@ -38,7 +38,7 @@ def when() -> str:
     return f"{LATER:%Y-%m-%d %H:%M} UTC"
 
 
-def test_undo_is_one_event_on_each_side():
+def test_undo_is_one_event_on_each_side() -> None:
     maja, order = make_actor(), make_order()
     child = make_child(order, maja)
     undo_related_order(actor=maja, number=child.number, at=LATER)
@@ -46,7 +46,7 @@ def test_undo_is_one_event_on_each_side():
     assert events(order)[-2:] == ["order.child_created", "order.child_undone"]
 
 
-def test_after_undo_the_units_may_be_replaced_again():
+def test_after_undo_the_units_may_be_replaced_again() -> None:
     maja, order = make_actor(), make_order()
     both = again(order, "LAMP", 2)
     child = make_child(order, maja, both, recipe="replacement", reason="damaged")
@@ -57,7 +57,7 @@ def test_after_undo_the_units_may_be_replaced_again():
     assert make_child(order, maja, both, recipe="replacement", reason="damaged").status
 
 
-def test_undo_lists_everything_that_is_in_the_way():
+def test_undo_lists_everything_that_is_in_the_way() -> None:
     maja, order = make_actor(), make_order()
     child = make_child(order, maja, again(order, "LAMP", 2, "today"))
     grandchild = make_child(child, maja)
@@ -74,7 +74,7 @@ def test_undo_lists_everything_that_is_in_the_way():
     assert fresh(child).status == "in_process"
 
 
-def test_a_related_order_is_undone_once():
+def test_a_related_order_is_undone_once() -> None:
     maja = make_actor()
     child = make_child(make_order(), maja)
     undo_related_order(actor=maja, number=child.number, at=LATER)
@@ -84,7 +84,7 @@ def test_a_related_order_is_undone_once():
     assert len(told(child, "related_order_undone")) == 1
 
 
-def test_only_related_orders_are_undone():
+def test_only_related_orders_are_undone() -> None:
     maja, order = make_actor(), make_order()
     with pytest.raises(Conflict) as refused:
         undo_related_order(actor=maja, number=order.number, at=LATER)
@@ -93,7 +93,7 @@ def test_only_related_orders_are_undone():
         undo_related_order(actor=maja, number="nobody's", at=LATER)
 
 
-def test_a_viewer_may_not_undo():
+def test_a_viewer_may_not_undo() -> None:
     child = make_child(make_order(), make_actor())
     with pytest.raises(NotAllowed):
         undo_related_order(actor=make_actor("Vera", role="viewer"), number=child.number, at=LATER)

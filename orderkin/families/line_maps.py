@@ -1,0 +1,41 @@
+"""Line maps stay true when the lines of an order are edited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from orderkin.families.models import Relation
+from orderkin.orders.models import OrderLine
+
+
+def follow_edit(order_id: int) -> None:
+    """After an edit: answers count the units they now have, and gone lines answer nothing.
+
+    The order is locked by its own edit; its children's maps only ever lose what is gone.
+    """
+    for relation in Relation.objects.select_for_update().filter(child_id=order_id):
+        quantities = _quantities([entry["child_line"] for entry in relation.line_map])
+        _write(relation, _as_edited(relation.line_map, quantities))
+    below = Relation.objects.select_for_update().filter(parent_id=order_id)
+    for relation in below.order_by("pk"):
+        there = _quantities([entry["parent_line"] for entry in relation.line_map])
+        _write(relation, [e for e in relation.line_map if e["parent_line"] in there])
+
+
+def _as_edited(line_map: list[dict[str, Any]], quantities: dict[int, int]) -> list[dict[str, Any]]:
+    return [
+        {**entry, "quantity": quantities[entry["child_line"]]}
+        for entry in line_map
+        if entry["child_line"] in quantities
+    ]
+
+
+def _quantities(line_ids: list[int]) -> dict[int, int]:
+    rows = OrderLine.objects.filter(pk__in=line_ids).order_by("pk")
+    return dict(rows.values_list("pk", "quantity"))
+
+
+def _write(relation: Relation, line_map: list[dict[str, Any]]) -> None:
+    if line_map != relation.line_map:
+        relation.line_map = line_map
+        relation.save(update_fields=["line_map"])

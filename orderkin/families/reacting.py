@@ -1,0 +1,114 @@
+"""What a family does when something happened to a member: coupling, and line maps that stay true.
+
+Called by every recorded event, inside its transaction (config/reactions.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import OperationalError, connection
+from django.utils.translation import gettext as _
+
+from orderkin.activity.recording import Happening
+from orderkin.families.coupling import COUPLED, Effect, Happened, Related, effects
+from orderkin.families.line_maps import follow_edit
+from orderkin.families.models import Relation
+from orderkin.families.recipes import Rules, rules_from
+from orderkin.families.telling import happen, tell
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Conflict
+from orderkin.orders import steps
+from orderkin.orders.models import Order
+from orderkin.orders.statuses import OrderStatus
+
+
+def react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
+    """Hold or cancel relatives where their recipe says so; keep line maps with edited lines."""
+    for one in happenings:
+        if one.kind in COUPLED:
+            _couple(one.subject_id, COUPLED[one.kind], one.data, actor, at)
+        elif one.kind == "order.edited":
+            follow_edit(one.subject_id)
+
+
+def _couple(
+    order_id: int, happened: Happened, data: Mapping[str, Any], actor: Actor, at: datetime
+) -> None:
+    relatives = _relatives(order_id, happened)
+    lines = frozenset(int(unit["line"]) for unit in data.get("units") or ())
+    if not effects(happened, relatives, lines=lines):
+        return
+    with _waiting_briefly():
+        taken = {o.pk: o for o in Order.objects.take_all([one.order for one in relatives])}
+    order = Order.objects.get(pk=order_id)
+    # Again under the lock: a relative may have shipped while we waited.
+    for effect in effects(happened, _relatives(order_id, happened), lines=lines):
+        if effect.order in taken:
+            _apply(effect, taken[effect.order], order, actor, at)
+
+
+def _relatives(order_id: int, happened: Happened) -> list[Related]:
+    rows = Relation.objects.filter(parent_id=order_id).order_by("pk")
+    found = [
+        _related(relation, relation.child, is_child=True)
+        for relation in rows.select_related("child", "recipe")
+    ]
+    if happened == "canceled":
+        up = Relation.objects.filter(child_id=order_id).select_related("parent", "recipe")
+        found += [_related(relation, relation.parent, is_child=False) for relation in up]
+    return found
+
+
+def _related(relation: Relation, order: Order, *, is_child: bool) -> Related:
+    return Related(
+        order=order.pk,
+        number=order.number,
+        status=order.status,
+        has_shipped=order.shipping_status != "unshipped",
+        rules=rules_from(relation.recipe.rules) if relation.recipe else Rules(),
+        is_child=is_child,
+        answers=frozenset(int(entry["parent_line"]) for entry in relation.line_map),
+    )
+
+
+@contextmanager
+def _waiting_briefly() -> Iterator[None]:
+    """Two relatives canceled at once each want the other: whoever waits too long gives way.
+
+    Shorter than PostgreSQL's search for deadlocks, so the refusal is ours and says what to do.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    set_to = "SELECT set_config('lock_timeout', %s, true)"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('lock_timeout')")
+        before = cursor.fetchone()
+        cursor.execute(set_to, ["400ms"])
+        try:
+            yield
+        except OperationalError as waited:
+            sentence = _("A related order is being changed right now. Try again.")
+            raise Conflict(sentence, code="family_busy") from waited
+        cursor.execute(set_to, before)
+
+
+def _apply(effect: Effect, relative: Order, order: Order, actor: Actor, at: datetime) -> None:
+    facts = {"number": relative.number, "because": order.number, "happened": effect.happened}
+    if effect.deed == "note":
+        tell("left_alone", [relative], facts, actor, at)
+        happen([("order.left_alone", relative)], facts, actor, at)
+        return
+    sentence = _("Order %(because)s was %(happened)s.") % facts
+    if effect.deed == "cancel":
+        steps.stop(relative, OrderStatus.CANCELED, actor=actor, at=at)
+        tell("canceled_with_relative", [relative], facts, actor, at)
+        happen([("order.canceled", relative)], {**facts, "reason": sentence}, actor, at)
+        return
+    steps.hold(relative, reason=sentence, actor=actor, at=at)
+    tell("held_with_relative", [relative], facts, actor, at)
+    happen([("order.held", relative)], {**facts, "reason": sentence}, actor, at)

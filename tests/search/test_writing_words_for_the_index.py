@@ -19,6 +19,8 @@ from orderkin.search.words import needles, phone, spell, squash, typed_phone
         ("김민준", "김"),
         ("na\u00efve", "naive"),
         ("AB\u200e-100", "ab-1"),
+        ("LAMP-2", "lamp‐2"),
+        ("O’Hara", "o'hara"),
     ],
 )
 def test_a_part_of_a_name_is_found_however_it_is_written(stored: str, typed: str) -> None:
@@ -47,9 +49,11 @@ def test_a_typed_phone_is_found_with_and_without_its_country() -> None:
 
 
 def test_words_that_look_like_one_phone_number_are_one_needle() -> None:
-    assert needles(["030", "123", "456"]) == (("30123456",),)
+    assert needles(["030", "123", "456"]) == (("30123456", "030 123 456"),)
     assert needles(["1001-1"]) == (("1001-1", "10011"),)
     assert needles(["1001"]) == (("1001",),)
+    assert needles(["0142"]) == (("0142",),)
+    assert needles(["0301234567"]) == (("301234567",),)
 
 
 def test_words_too_short_for_the_index_are_read_as_a_phrase() -> None:

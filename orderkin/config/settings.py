@@ -105,6 +105,7 @@ AXES_RESET_ON_SUCCESS = True
 # Name and address together: a stranger cannot lock a colleague out from somewhere else.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "orderkin.config.visitors.address"
+AXES_USERNAME_CALLABLE = "orderkin.config.visitors.name"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "orderkin.desk.views.signing_in.locked_out"

@@ -1,4 +1,6 @@
-"""Where a request comes from, for counting failed sign-ins."""
+"""Who tries to sign in and from where, for counting failures."""
+
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,3 +13,9 @@ def address(request: HttpRequest) -> str:
         if told:
             return told
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def name(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
+    """The name a sign-in was tried with, as employees are looked up: no case, no blanks around."""
+    tried = (credentials or {}).get("username") or request.POST.get("email", "")
+    return tried.strip().casefold()

@@ -25,14 +25,14 @@ MEMBERS: Final = 4
 
 
 def make_first_family(draw: Draw, customer: DemoCustomer) -> list[DemoOrder]:
-    """Root, child, grandchild and a second child; all within the last five days."""
+    """Root, child, grandchild and a second child; all within the last four days."""
     root = _root(draw, customer)
     boards = _free_boards(draw, root)
     return [root, boards, _missing_screws(draw, boards), _add_on(draw, root)]
 
 
 def _root(draw: Draw, customer: DemoCustomer) -> DemoOrder:
-    at = draw.end - timedelta(days=5) + timedelta(hours=6, minutes=41)
+    at = draw.end - timedelta(days=4) + timedelta(hours=6, minutes=41)
     lines = (
         line("ALM-KIT-SHF-4", 1, customer),
         line("ALM-BRD-80-OAK", 2, customer),
@@ -65,7 +65,7 @@ def _free_boards(draw: Draw, root: DemoOrder) -> DemoOrder:
         root,
         (boards,),
         DemoRelation(ROOT, "wrong_item_kept", "wrong_item", "replaces", "ALM-BRD-80-WHT"),
-        draw.end - timedelta(days=3) + timedelta(hours=9, minutes=32),
+        draw.end - timedelta(days=2) + timedelta(hours=9, minutes=32),
         "Two white boards came instead of the oak ones. She keeps them for the laundry room; "
         "two oak boards go out free today.",
     )

@@ -13,31 +13,31 @@ Written = Sequence[tuple[NewLine, int]]
 
 
 def new_lines(order: DemoOrder, shelves: Shelves) -> tuple[NewLine, ...]:
-    """The lines of an order that stands by itself."""
+    """The lines of an order, priced and opened."""
     facts = shelves.facts[order.customer.currency]
     return tuple(_line(one, facts, shelves.products[one.sku]) for one in order.lines)
 
 
 def answering(
-    order: DemoOrder, shelves: Shelves, parent: Written, top: Sequence[int]
+    order: DemoOrder, lines: Sequence[NewLine], parent: Written, top: Sequence[int]
 ) -> tuple[PlannedLine, ...]:
-    """The lines of a child; `top` are the ids of the parent's lines, `parent` all with components.
+    """The same lines as a child has them; `top` are the ids of the parent's lines, `parent` all with components.
 
     A kit sent again answers the sold kit, and each of its components the sold component.
     """
     role = order.relation.role if order.relation else "adds"
-    lines = []
-    for one, plain in zip(order.lines, new_lines(order, shelves), strict=True):
+    planned = []
+    for one, plain in zip(order.lines, lines, strict=True):
         if one.answers is None:
-            lines.append(_planned(plain, None, "adds", ()))
+            planned.append(_planned(plain, None, "adds", ()))
             continue
         sold_id = top[one.answers]
         sold = next(line for line, pk in parent if pk == sold_id)
         if one.component:
             sold_id = _inside(sold, one.component, parent)
         same = sold if sold.sku == one.sku else None
-        lines.append(_planned(plain, sold_id, role, _pairs(plain, same, parent)))
-    return tuple(lines)
+        planned.append(_planned(plain, sold_id, role, _pairs(plain, same, parent)))
+    return tuple(planned)
 
 
 def _line(one: DemoLine, facts: Mapping[int, ProductFacts], product_id: int) -> NewLine:

@@ -40,27 +40,31 @@ def write_orders(
     orders: Sequence[DemoOrder], shelves: Shelves, employees: Mapping[str, int]
 ) -> list[int]:
     """Write all orders with everything that hangs on them; returns their ids, oldest first."""
-    places = _places(orders, shelves, employees)
+    lines = [new_lines(order, shelves) for order in orders]
+    places = _places(orders, lines, shelves, employees)
     kinds = Kinds.read()
     pile = Pile(employees)
     filed: dict[str, Filed] = {}
-    for order, place in zip(orders, places, strict=True):
+    for order, place, plain in zip(orders, places, lines, strict=True):
         parent = filed[order.relation.parent] if order.relation else None
-        filed[order.key] = _file(order, place, parent, shelves, kinds, pile)
+        filed[order.key] = _file(order, place, plain, parent, kinds, pile)
     write_pile(pile)
     return [place.id for place in places]
 
 
 def _places(
-    orders: Sequence[DemoOrder], shelves: Shelves, employees: Mapping[str, int]
+    orders: Sequence[DemoOrder],
+    lines: Sequence[Sequence[NewLine]],
+    shelves: Shelves,
+    employees: Mapping[str, int],
 ) -> list[Place]:
     intents = [
         {"key": f"0:demo-{order.key}", "body_digest": "", "at": order.placed_at} for order in orders
     ]
     numbers = [number_for(pk) for pk in insert_all(Intent, intents)]
     rows = [
-        order_row(order, number, new_lines(order, shelves), shelves, employees)
-        for order, number in zip(orders, numbers, strict=True)
+        order_row(order, number, opened, shelves, employees)
+        for order, number, opened in zip(orders, numbers, lines, strict=True)
     ]
     ids = insert_all(Order, rows)
     return [Place(pk, number) for pk, number in zip(ids, numbers, strict=True)]
@@ -69,14 +73,12 @@ def _places(
 def _file(
     order: DemoOrder,
     place: Place,
+    plain: Sequence[NewLine],
     parent: Filed | None,
-    shelves: Shelves,
     kinds: Kinds,
     pile: Pile,
 ) -> Filed:
-    lines: Sequence[NewLine] = (
-        answering(order, shelves, parent.lines, parent.top) if parent else new_lines(order, shelves)
-    )
+    lines = answering(order, plain, parent.lines, parent.top) if parent else plain
     written = write_lines(place.id, lines)
     ids = {id(line): pk for line, pk in written}
     here = Filed(

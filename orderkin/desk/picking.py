@@ -40,10 +40,14 @@ class Pick:
 
 
 def picks(
-    facts: Facts, *, typed: Typed, taken: Sequence[str], at: datetime, locale: str
+    facts: Facts, *, typed: Typed, taken: Sequence[str], fresh: bool, at: datetime, locale: str
 ) -> list[Pick]:
-    """The rows that the recipe offers, with what was typed into them so far."""
-    writer = _Writer(facts, typed, taken, locale)
+    """The rows that the recipe offers, with what was typed into them so far.
+
+    `fresh` says that the recipe was just chosen: its own prices and quantities begin, and the only
+    line there is is taken.
+    """
+    writer = _Writer(facts, {} if fresh else typed, taken, fresh and not taken, locale)
     rows = list(writer.sold(_fitting(facts, at)))
     shown = {row.key for row in rows}
     extra = [key for key in taken if key not in shown and ":" in key]
@@ -90,6 +94,7 @@ class _Writer:
     facts: Facts
     typed: Typed
     taken: Sequence[str]
+    takes_sole: bool
     locale: str
 
     @property
@@ -114,7 +119,6 @@ class _Writer:
         if line.today is not None:
             bases.insert(0, ("today", _("Today %s") % self.money(line.today)))
             bases.append(("difference", _("Difference to today")))
-        chosen = self.facts.recipe.id is not None and sole and not self.typed
         return self.row(
             f"l{line.id}",
             (line.sku, line.name),
@@ -122,7 +126,7 @@ class _Writer:
             list_price=line.today if line.today is not None else line.list_price,
             quantity=state.open_units if self.rules.default_quantity == "open" else 1,
             inside=line.kit_line is not None,
-            taken=chosen,
+            taken=sole and self.takes_sole and self.facts.recipe.id is not None,
             available=line.available,
             ships=line.ships,
             said=_made_good(state),

@@ -56,7 +56,10 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
     taken = form.taken()
     if typed.get("any_product"):
         taken.append(f":{typed['any_product'].strip()}")
-    rows = picks(facts, typed=typed, taken=taken, at=at, locale=employee(request).locale)
+    fresh = request.headers.get("HX-Trigger-Name") == "recipe"
+    rows = picks(
+        facts, typed=typed, taken=taken, fresh=fresh, at=at, locale=employee(request).locale
+    )
     return {
         "form": form,
         "refusal": _loose_refusal(form),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
+from babel import Locale
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from orderkin.customers.addresses import Address
 from orderkin.desk import clock, icons
 from orderkin.desk.tones import TONES
 from orderkin.lib import money as amounts
@@ -93,3 +95,26 @@ def deep(depth: int) -> int:
 def before_at(email: str) -> str:
     """The short name of who did it: maria of maria@fjord.example."""
     return email.partition("@")[0]
+
+
+@register.filter
+def age(moment: datetime) -> str:
+    """How long since, in a few letters: 9 d."""
+    minutes = int((datetime.now(UTC) - moment).total_seconds()) // 60
+    for size, letters in ((525_600, "y"), (43_800, "mo"), (1440, "d"), (60, "h")):
+        if minutes >= size:
+            return f"{minutes // size} {letters}"
+    return f"{max(minutes, 0)} min"
+
+
+@register.filter
+def country(code: str) -> str:
+    """The country's name; the code itself when nobody knows it."""
+    return str(Locale("en").territories.get(code.upper(), code))
+
+
+@register.filter
+def address_lines(address: Address) -> list[str]:
+    """The printed lines with the country by name."""
+    rows = address.lines()
+    return [*rows[:-1], country(rows[-1])] if rows and address.country else rows

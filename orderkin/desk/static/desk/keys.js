@@ -6,7 +6,10 @@ function press(key) {
   const found = [...scope.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => one.getClientRects().length);
   if (!found) return false;
   if (found.matches("input:not([type=checkbox],[type=radio]), textarea")) found.focus();
-  else found.click();
+  else {
+    if (found.matches("input")) found.focus();
+    found.click();
+  }
   return true;
 }
 

@@ -16,7 +16,7 @@ _TURNS: Final = {
     OrderStatus.CANCELED: "order.canceled",
     OrderStatus.VOID: "order.voided",
 }
-_MONEY: Final = {"payment": "order.paid", "authorization": "order.authorized"}
+_MONEY: Final = {"payment": "order.paid", "authorization": "order.payment_authorized"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ def new_lines(order: DemoOrder, shelves: Shelves) -> tuple[NewLine, ...]:
 def answering(
     order: DemoOrder, lines: Sequence[NewLine], parent: Written, top: Sequence[int]
 ) -> tuple[PlannedLine, ...]:
-    """The same lines as a child has them; `top` are the ids of the parent's lines, `parent` all with components.
+    """The same lines as a child has them; `top` and `parent` are the parent's, as written.
+
+    `top` has the ids of its lines, `parent` every line and component with its id.
 
     A kit sent again answers the sold kit, and each of its components the sold component.
     """

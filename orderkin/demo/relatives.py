@@ -17,8 +17,17 @@ from orderkin.orders.statuses import OrderStatus
 
 FAMILIES: Final = 59
 # Each shape lists, child by child, whose child it is: 0 is the root, 1 the first child.
-_SHAPES: Final = ((0,), (0,), (0, 0), (0,), (0,), (0, 1), (0,), (0,), (0,), (0, 0, 1))
-CHILDREN: Final = sum(len(_SHAPES[index % len(_SHAPES)]) for index in range(FAMILIES))
+# The newest family of three levels is the one in first_family.py, so recent ones have two.
+_RECENT: Final = FAMILIES // 2
+_RECENT_SHAPES: Final = ((0,), (0,), (0, 0), (0,), (0,))
+_OLDER_SHAPES: Final = ((0,), (0, 1), (0,), (0,), (0, 0, 1), (0,))
+_SHAPES: Final = tuple(
+    shapes[index % len(shapes)]
+    for index, shapes in enumerate(
+        [_RECENT_SHAPES] * _RECENT + [_OLDER_SHAPES] * (FAMILIES - _RECENT)
+    )
+)
+CHILDREN: Final = sum(len(shape) for shape in _SHAPES)
 _TRIES: Final = 6
 _NEWEST_PARENT: Final = 5
 _OLDEST_PARENT: Final = 420
@@ -27,9 +36,9 @@ _OLDEST_PARENT: Final = 420
 def make_families(draw: Draw, orders: list[DemoOrder]) -> list[DemoOrder]:
     """The child orders of 59 families; half of their roots are of the last two months."""
     children: list[DemoOrder] = []
-    for index, root in enumerate(_roots(draw, orders)):
+    for root, shape in zip(_roots(draw, orders), _SHAPES, strict=True):
         members = [root]
-        for place in _SHAPES[index % len(_SHAPES)]:
+        for place in shape:
             key = f"{root.key}.{len(members)}"
             members.append(_child(draw, key, members[place], first=len(members) == 1))
         children += members[1:]
@@ -70,7 +79,7 @@ def _roots(draw: Draw, orders: list[DemoOrder]) -> list[DemoOrder]:
         age = (draw.end - order.placed_at).days
         if _NEWEST_PARENT <= age <= _OLDEST_PARENT and _may_come_back(order):
             fit[age <= 60].append(order)
-    recent = draw.random.sample(fit[True], FAMILIES // 2)
+    recent = draw.random.sample(fit[True], _RECENT)
     return recent + draw.random.sample(fit[False], FAMILIES - len(recent))
 
 

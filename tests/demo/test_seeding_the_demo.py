@@ -175,3 +175,10 @@ def test_what_is_on_hold_says_why_and_what_is_canceled_gives_its_stock_back() ->
     assert all(order.holds.get(released_at=None).reason for order in held)
     gone = Q(order__status__in=["canceled", "void"])
     assert not OrderLine.objects.filter(gone, shipped__gt=0).exists()
+
+
+def test_the_newest_middle_of_a_family_is_the_one_a_newcomer_is_sent_to() -> None:
+    middle = Relation.objects.filter(child__relations_down__isnull=False).order_by("-id").first()
+    assert middle
+    assert middle.kind.code == "wrong_item_kept"
+    assert list(middle.child.lines.values_list("sku", flat=True)) == ["ALM-BRD-80-OAK"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from orderkin.client.models import Employee
 from orderkin.client.rules import rights_of
 from orderkin.lib.actor import Actor, Door
-from orderkin.lib.errors import NotAllowed
+from orderkin.lib.errors import NotAllowed, NotFound
 from orderkin.sql import fetch_one
 
 SYSTEM = Actor(
@@ -33,6 +33,15 @@ def actor_of(employee: Employee, door: Door) -> Actor:
         rights=rights_of(employee.role),
         zone=employee.zone,
     )
+
+
+def actor_by_email(email: str, door: Door) -> Actor:
+    """The actor behind an e-mail, such as who approves. Raises NotFound for nobody working here."""
+    employee = Employee.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if employee is None:
+        sentence = _("There is no employee with this e-mail.")
+        raise NotFound(sentence, code="unknown_employee", field="approver")
+    return actor_of(employee, door)
 
 
 def token_digest(token: str) -> str:

@@ -20,6 +20,7 @@ from orderkin.families.wishes import Wish
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, NotAllowed
 from orderkin.orders.intents import take_intent
+from orderkin.orders.running import known_while_running
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Made:
     warnings: tuple[str, ...] = ()
 
 
+@known_while_running
 def create_related_order(
     *,
     actor: Actor,

@@ -20,10 +20,12 @@ from orderkin.orders.drafts import OrderDraft
 from orderkin.orders.intents import Taken, take_intent
 from orderkin.orders.lines import NewLine, new_line, units_of
 from orderkin.orders.models import Order
+from orderkin.orders.running import known_while_running
 from orderkin.products.queries import facts_by_id
 from orderkin.products.steps import Move, move_stock
 
 
+@known_while_running
 @transaction.atomic(durable=True)
 def create_order(*, actor: Actor, draft: OrderDraft, key: str, at: datetime) -> Taken:
     """Create an order once per `key`; the answer has its number and whether it was a replay.

@@ -30,10 +30,10 @@ STUBBORN = """
 import os, signal, time
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
 if os.fork() == 0:
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\n" % os.getpid())
     time.sleep(60)
 else:
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\n" % os.getpid())
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     time.sleep(60)
 """
@@ -41,7 +41,7 @@ FOLLOWING = """
 import os, time
 from orderkin.cli import lifeline
 lifeline.when_stdin_closes(lifeline.stop_this_process)
-print(os.getpid(), flush=True)
+os.write(1, b"%d\n" % os.getpid())
 time.sleep(60)
 """
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from string import Formatter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 
 from orderkin.desk import clock
 from orderkin.families.pages import EventView, NoteView
+from orderkin.families.telling import SENTENCES as TOLD
 from orderkin.lib.money import is_currency, show
 from orderkin.notes.kinds import KINDS
 
@@ -41,8 +43,17 @@ SENTENCES: dict[str, Any] = {
     "order.unlinked": lazy("Unlinked from {parent}."),
     "order.child_unlinked": lazy("Order {number} unlinked."),
     "order.moved": lazy("Moved to {parent}."),
+    "order.child_moved_here": lazy("Order {number} moved here."),
+    "order.child_moved_away": lazy("Order {number} moved away."),
+    "order.left_alone": lazy("Left alone although order {because} was {happened}."),
 }
 PREFIX = "order."
+# System notes keep facts instead of a finished sentence; {when} is the reader's own time.
+NOTES: dict[str, Any] = {
+    "related_order_created": lazy("Related order {number} created by {email} on {when}"),
+    **TOLD,
+}
+LINKED = frozenset({"number", "parent", "before", "because"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +68,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class NoteSaid:
-    """A note as read: a system note that names an order splits around the link to it."""
+    """A note as read, in pieces: text, and the order number that the piece links to or nothing."""
 
     note: NoteView
-    before: str
-    link: str
-    after: str
+    pieces: tuple[tuple[str, str], ...]
     kind_text: str
+
+    @property
+    def sentence(self) -> str:
+        return "".join(text for text, _link in self.pieces)
 
 
 def told(events: Sequence[EventView], *, currency: str, locale: str) -> list[Said]:
@@ -116,17 +129,29 @@ def _edited(data: Mapping[str, Any]) -> list[str]:
 
 
 def read_note(note: NoteView, *, number: str, zone: str) -> NoteSaid:
-    """A note for a reader in `zone`; on the order `number`, the other order's number is a link."""
+    """A note for a reader in `zone`; on the order `number`, other orders' numbers are links."""
     kind_text = KINDS.get(note.kind, note.kind)
-    facts = note.facts
-    if facts.get("sentence") != "related_order_created":
-        return NoteSaid(note, note.text, "", "", kind_text)
-    made = str(facts.get("number", ""))
-    moment = datetime.fromisoformat(str(facts["at"]))
-    when = clock.show(moment if moment.tzinfo else moment.replace(tzinfo=UTC), zone)
-    text = _("Related order %(number)s created by %(email)s on %(when)s")
-    whole = text % {"number": "\x00", "email": facts.get("email", ""), "when": when}
-    before, _mark, after = whole.partition("\x00")
-    if made == number:
-        return NoteSaid(note, f"{before}{made}{after}", "", "", kind_text)
-    return NoteSaid(note, before, made, after, kind_text)
+    template = NOTES.get(str(note.facts.get("sentence", "")))
+    if template is None:
+        return NoteSaid(note, ((note.text, ""),), kind_text)
+    facts = {key: str(value) for key, value in note.facts.items()}
+    facts["when"] = _when(facts.get("at", ""), zone)
+    return NoteSaid(note, tuple(_pieces(str(template), facts, number)), kind_text)
+
+
+def _pieces(template: str, facts: Mapping[str, str], here: str) -> Iterator[tuple[str, str]]:
+    """Text, and for the number of another order where its link goes."""
+    for text, name, _spec, _conversion in Formatter().parse(template):
+        if text:
+            yield text, ""
+        if name:
+            value = facts.get(name, "")
+            yield value, value if name in LINKED and value != here else ""
+
+
+def _when(text: str, zone: str) -> str:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return clock.show(moment if moment.tzinfo else moment.replace(tzinfo=UTC), zone)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -14,7 +15,7 @@ from orderkin.client.pins import has_pin, pin_not_set
 from orderkin.customers.addresses import Address
 from orderkin.desk.actor import actor, employee, now
 from orderkin.desk.forms.related import RelatedOrderForm
-from orderkin.desk.picking import picks
+from orderkin.desk.picking import Pick, picks
 from orderkin.families.facts import Facts
 from orderkin.families.models import ReasonCode, Recipe
 from orderkin.families.plans import Plan
@@ -79,7 +80,7 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
         "sheet_url": reverse("desk:create_related_order", args=[number]),
         "preview_url": reverse("desk:preview_related_order", args=[number]),
         "back_url": reverse("desk:order", args=[number]),
-        **_consequences(request, number, form, at),
+        **_consequences(request, number, _wish(form, rows if fresh else ()), form, at),
     }
 
 
@@ -107,14 +108,21 @@ def _loose_refusal(form: RelatedOrderForm) -> Refusal | None:
     return None if refusal is None or refusal.field in form.fields else refusal
 
 
-def _consequences(
-    request: HttpRequest, number: str, form: RelatedOrderForm, at: datetime
-) -> dict[str, object]:
-    wish = (
-        form.wish()
-        if form.is_bound and form.is_valid()
-        else Wish(recipe=form.data.get("recipe", ""))
+def _wish(form: RelatedOrderForm, rows: Sequence[Pick]) -> Wish:
+    """What is asked for so far; the rows that a freshly chosen recipe takes by itself count too."""
+    valid = form.is_bound and form.is_valid()
+    wish = form.wish() if valid else Wish(recipe=form.data.get("recipe", ""))
+    chosen = tuple(
+        WishLine(int(row.key.removeprefix("l")), "", int(row.quantity), row.basis)
+        for row in rows
+        if row.taken and row.key.removeprefix("l").isdecimal()
     )
+    return replace(wish, lines=chosen) if rows else wish
+
+
+def _consequences(
+    request: HttpRequest, number: str, wish: Wish, form: RelatedOrderForm, at: datetime
+) -> dict[str, object]:
     who = actor(request)
     try:
         preview = preview_related_order(actor=who, number=number, wish=wish, at=at)

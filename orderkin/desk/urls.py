@@ -50,6 +50,7 @@ urlpatterns = [
     path("products/<path:sku>/edit/", products.edit, name="edit_product"),
     path("products/<path:sku>/", products.product, name="product"),
     path("imports/", imports.imports, name="imports"),
+    path("imports/<int:run_id>/", imports.run, name="import"),
     path("product-hits/", orders.product_hits, name="product_hits"),
     path("orders/", orders.orders, name="orders"),
     path("orders/<str:number>/", orders.order, name="order"),

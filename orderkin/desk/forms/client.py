@@ -11,7 +11,8 @@ from orderkin.client.rules import ROLES
 from orderkin.desk.forms.fields import DeskForm, PinField
 
 
-def _zones() -> list[tuple[str, str]]:
+def zones() -> list[tuple[str, str]]:
+    """IANA zones to choose from."""
     names = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
     return [(name, name.replace("_", " ")) for name in names if not name.startswith("Etc/")]
 
@@ -22,7 +23,7 @@ class InviteForm(DeskForm):
     email = forms.CharField(label=_("E-mail"), max_length=254, widget=forms.EmailInput)
     name = forms.CharField(label=_("Name"), max_length=120)
     role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()), initial="agent")
-    zone = forms.ChoiceField(label=_("Time zone"), choices=_zones, initial="UTC")
+    zone = forms.ChoiceField(label=_("Time zone"), choices=zones, initial="UTC")
 
 
 class EmployeeForm(DeskForm):
@@ -36,7 +37,7 @@ class ProfileForm(DeskForm):
     """How one sees things."""
 
     zone = forms.ChoiceField(
-        label=_("Time zone"), help_text=_("Every date is shown in it."), choices=_zones
+        label=_("Time zone"), help_text=_("Every date is shown in it."), choices=zones
     )
 
 

@@ -10,6 +10,7 @@ from babel import Locale
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from orderkin.customers.addresses import Address
 from orderkin.desk import clock, icons
@@ -118,3 +119,17 @@ def address_lines(address: Address) -> list[str]:
     """The printed lines with the country by name."""
     rows = address.lines()
     return [*rows[:-1], country(rows[-1])] if rows and address.country else rows
+
+
+@register.filter
+def outcome(code: str) -> str:
+    """What became of an imported line, in a word."""
+    words = {
+        "made": _("Imported"),
+        "already": _("Here already"),
+        "changed": _("Changed"),
+        "refused": _("Refused"),
+        "skipped": _("No order"),
+        "warning": _("Warning"),
+    }
+    return words.get(code, code)

@@ -3,15 +3,74 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from orderkin.client.guarding import guard
-from orderkin.desk.actor import actor
-from orderkin.desk.gates import signed_in
+from orderkin.desk.actor import actor, now
+from orderkin.desk.forms.imports import ImportForm
+from orderkin.desk.gates import attempt, signed_in, status_of
+from orderkin.desk.paging import after_of
+from orderkin.imports.actions.start_import import start_import
+from orderkin.imports.queries import RunView, one_run, recent_runs, verdicts_of
+from orderkin.lib.money import show
+
+OUTCOMES = {
+    "made": lazy("Imported"),
+    "already": lazy("Here already"),
+    "changed": lazy("Changed"),
+    "refused": lazy("Refused"),
+    "skipped": lazy("No order"),
+    "warning": lazy("Warnings"),
+}
 
 
 @signed_in
 def imports(request: HttpRequest) -> HttpResponse:
     """Recent runs, and the form that starts one."""
     guard(actor(request), "import_orders")
-    return render(request, "desk/imports/list.html", {"runs": []})
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file, settled = form.cleaned_data["file"], form.settled()
+        told = {"actor": actor(request), "at": now(), "channel": form.cleaned_data["channel"]}
+        run = attempt(
+            form,
+            lambda: start_import(file_name=file.name, content=file, choices=settled, **told),
+        )
+        if run:
+            return redirect("desk:import", run.pk)
+    refusal = getattr(form, "refusal", None)
+    code = status_of(refusal) if refusal else 422 if form.errors else 200
+    context = {"form": form, "runs": recent_runs(), "open_choices": bool(refusal)}
+    return render(request, "desk/imports/list.html", context, status=code)
+
+
+@signed_in
+def run(request: HttpRequest, run_id: int) -> HttpResponse:
+    """One run: how far it is, and the verdict on every line."""
+    guard(actor(request), "import_orders")
+    one = one_run(min(run_id, 2**62))
+    chosen = request.GET.get("outcome", "")
+    outcome = chosen if chosen in OUTCOMES else ""
+    context = {
+        "run": one,
+        "tabs": _tabs(one, outcome),
+        "page": verdicts_of(one.id, outcome=outcome, after=after_of(request)),
+        "sums": [show(amount, currency) for currency, amount in sorted(one.sums.items())],
+    }
+    return render(request, "desk/imports/run.html", context)
+
+
+def _tabs(one: RunView, chosen: str) -> list[tuple[str, object, int | None, bool]]:
+    counts = {
+        "made": one.made,
+        "already": one.already,
+        "changed": one.changed,
+        "refused": one.refused,
+        "skipped": one.skipped,
+        "warning": one.warned,
+    }
+    tabs: list[tuple[str, object, int | None, bool]] = [("", _("All"), None, not chosen)]
+    tabs += [(k, OUTCOMES[k], n, k == chosen) for k, n in counts.items() if n or k == "made"]
+    return tabs

@@ -86,6 +86,6 @@ def created(request: HttpRequest, number: str, child: str) -> HttpResponse:
         "parent_number": number,
         "child": page.order,
         "child_lines": page.lines,
-        "said": read_note(note, number=child, zone=zone).before if note else "",
+        "said": read_note(note, number=child, zone=zone).sentence if note else "",
     }
     return render(request, "desk/related/created.html", context)

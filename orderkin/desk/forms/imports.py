@@ -1,0 +1,55 @@
+"""The file to import, and what a person settles about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from orderkin.client.models import Channel
+from orderkin.desk.forms.client import zones
+from orderkin.desk.forms.fields import DeskForm
+
+
+def _channels() -> list[tuple[str, Any]]:
+    names = Channel.objects.order_by("name", "id").values_list("name", flat=True)
+    return [("", _("As the file says")), *((name, name) for name in names)]
+
+
+def _zones() -> list[tuple[str, Any]]:
+    return [("", _("As the file says")), *zones()]
+
+
+class ImportForm(DeskForm):
+    """A file; the rest only matters where the file leaves it open."""
+
+    file = forms.FileField(label=_("File"), max_length=200, allow_empty_file=True)
+    channel = forms.ChoiceField(label=_("Channel"), choices=_channels, required=False)
+    zone = forms.ChoiceField(label=_("Time zone of dates"), choices=_zones, required=False)
+    date_order = forms.ChoiceField(
+        label=_("Dates are written"),
+        required=False,
+        choices=[
+            ("", _("As the file says")),
+            ("dmy", _("day first")),
+            ("mdy", _("month first")),
+        ],
+    )
+    decimal_mark = forms.ChoiceField(
+        label=_("Decimals are written"),
+        required=False,
+        choices=[("", _("As the file says")), (".", "1,000.50"), (",", "1.000,50")],
+    )
+    currency = forms.CharField(label=_("Currency, if it names none"), max_length=3, required=False)
+    encoding = forms.CharField(label=_("Encoding"), max_length=20, required=False)
+
+    def settled(self) -> dict[str, str]:
+        """What was settled, for the reader."""
+        names = ("zone", "date_order", "decimal_mark", "currency", "encoding")
+        typed = {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
+        return {**typed, **({"currency": typed["currency"].upper()} if "currency" in typed else {})}
+
+    def choices_fields(self) -> list[forms.BoundField]:
+        """The inputs that are folded away."""
+        return [field for field in self.visible_fields() if field.name not in ("file", "channel")]

@@ -9,6 +9,7 @@ from orderkin.demo.carriers import label
 from orderkin.demo.companies import FURNITURE
 from orderkin.demo.drawing import Draw
 from orderkin.demo.people import AGENT
+from orderkin.demo.remarks import INSTRUCTIONS
 from orderkin.demo.shapes import (
     DemoCustomer,
     DemoLine,
@@ -33,6 +34,7 @@ def make_first_family(draw: Draw, customer: DemoCustomer) -> list[DemoOrder]:
 
 def _root(draw: Draw, customer: DemoCustomer) -> DemoOrder:
     at = draw.end - timedelta(days=4) + timedelta(hours=6, minutes=41)
+    asked = INSTRUCTIONS[customer.language][0]
     lines = (
         line("ALM-KIT-SHF-4", 1, customer),
         line("ALM-BRD-80-OAK", 2, customer),
@@ -49,9 +51,7 @@ def _root(draw: Draw, customer: DemoCustomer) -> DemoOrder:
         status=OrderStatus.COMPLETED,
         lines=lines,
         shipping=delivery(lines, customer.currency),
-        notes=(
-            DemoNote("customer_instructions", "Portkod 4471, hissen är liten.", customer.email, at),
-        ),
+        notes=(DemoNote("customer_instructions", asked, customer.email, at),),
     )
     return _sent(draw, _paid(order, "Card", "ch_m2w7q4rt9xk3ze"), at + timedelta(hours=6))
 

@@ -1,4 +1,7 @@
-"""Names people have in the countries of the demo shop; `native|latin` where the script differs."""
+"""Names people have in the countries of the demo shop; `native|latin` where scripts differ.
+
+Where family names follow the person's sex, only forms are used that fit every name beside them.
+"""
 
 import unicodedata
 from typing import Final
@@ -21,8 +24,8 @@ _GIVEN: Final[dict[str, str]] = {
     "Linda Marcus Nevaeh Oliver Patricia Quincy Rosa Tyler Wei",
     "el": "Αικατερίνη|Aikaterini Γεώργιος|Georgios Δήμητρα|Dimitra Ελένη|Eleni Θανάσης|Thanasis "
     "Ιωάννα|Ioanna Κώστας|Kostas Νίκος|Nikos Σοφία|Sofia Χρήστος|Christos",
-    "bg": "Борислав|Borislav Веселина|Veselina Георги|Georgi Десислава|Desislava Живко|Zhivko "
-    "Йорданка|Yordanka Мария|Maria Пламен|Plamen Цветана|Tsvetana",
+    "bg": "Боряна|Boryana Веселина|Veselina Елица|Elitsa Десислава|Desislava Живка|Zhivka "
+    "Йорданка|Yordanka Мария|Maria Ралица|Ralitsa Цветана|Tsvetana",
     "ja": "健太|Kenta 美咲|Misaki 大輔|Daisuke 陽子|Yoko 翔太|Shota さくら|Sakura "
     "直樹|Naoki 恵|Megumi 拓也|Takuya 由美子|Yumiko",
     "ar": "أحمد|Ahmed فاطمة|Fatima خالد|Khaled مريم|Maryam سعيد|Saeed نورة|Noura عمر|Omar "
@@ -39,15 +42,15 @@ _FAMILY: Final[dict[str, str]] = {
     "es": "Álvarez Cañizares Domínguez Echeverría Gómez Ibáñez Muñoz Núñez Peña Quiñones",
     "pt": "Araújo Brandão Conceição Falcão Guimarães Magalhães Simões",
     "nl": "de-Boer Dijkstra Hoekstra van-Leeuwen Meijer Postma van-der-Veen Visser",
-    "pl": "Błaszczyk Dąbrowska Gołębiewska Kędzior Łukasik Mączka Pająk Śliwa Źródlak",
+    "pl": "Błaszczyk Wąsik Gęśla Kędzior Łukasik Mączka Pająk Śliwa Źródlak",
     "en": "Ashworth Blackwood Carmichael Drummond Eastwood Fairclough Greenhalgh Hargreaves "
     "Kavanagh Lockwood MacIntyre Nightingale O’Shea Pemberton Ravenscroft Thistlewood",
     "us": "Alvarez Brooks Castillo Dawson Ellison Freeman Gutierrez Hawkins Jefferson Kowalski "
     "Lopez McCoy Nguyen Okafor Patterson Ramirez Stone Whitaker",
-    "el": "Αλεξίου|Alexiou Βασιλείου|Vasileiou Γρηγορίου|Grigoriou Καραγιάννη|Karagianni "
-    "Οικονόμου|Oikonomou Παπαδάκη|Papadaki Σταύρου|Stavrou",
-    "bg": "Атанасов|Atanasov Вълчева|Valcheva Димитров|Dimitrov Колева|Koleva Стоянов|Stoyanov "
-    "Христова|Hristova Щерев|Shterev",
+    "el": "Αλεξίου|Alexiou Βασιλείου|Vasileiou Γρηγορίου|Grigoriou Κωνσταντίνου|Konstantinou "
+    "Οικονόμου|Oikonomou Παπαγεωργίου|Papageorgiou Σταύρου|Stavrou",
+    "bg": "Атанасова|Atanasova Вълчева|Valcheva Димитрова|Dimitrova Колева|Koleva "
+    "Стоянова|Stoyanova Христова|Hristova Щерева|Shtereva",
     "ja": "佐藤|Sato 高橋|Takahashi 小林|Kobayashi 渡辺|Watanabe 斎藤|Saito "
     "松本|Matsumoto 清水|Shimizu 山口|Yamaguchi",
     "ar": "المنصوري|AlMansoori الحداد|AlHaddad النجار|AlNajjar الشامسي|AlShamsi بركات|Barakat "

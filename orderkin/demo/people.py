@@ -17,6 +17,6 @@ class DemoPerson:
 ADMIN: Final = DemoPerson(
     "client_admin", "Ingrid Solheim", "ingrid@almgrove.example", "Europe/Oslo"
 )
-AGENT: Final = DemoPerson("agent", "Tomás Ferreira", "tomas@almgrove.example", "Europe/Lisbon")
+AGENT: Final = DemoPerson("agent", "Tomás Ferreira", "tomas@almgrove.example", "Europe/Vienna")
 VIEWER: Final = DemoPerson("viewer", "Priya Nair", "priya@almgrove.example", "Europe/London")
 PEOPLE: Final = (ADMIN, AGENT, VIEWER)

@@ -40,7 +40,7 @@ CUSTOMER_SERVICE: Final = (
 INSTRUCTIONS: Final[dict[str, tuple[str, ...]]] = {
     "sv": ("Ring på hos grannen om jag inte öppnar.", "Portkod 4471, hissen är liten."),
     "da": ("Må stilles i carporten.", "Ring venligst en halv time før."),
-    "de": ("Bitte beim Nachbarn Böhm im Erdgeschoss abgeben.", "Klingel defekt, bitte anrufen."),
+    "de": ("Bitte bei Familie Böhm im Erdgeschoss abgeben.", "Klingel defekt, bitte anrufen."),
     "fr": ("Code de l’immeuble : 24B7, 3e étage à gauche.", "Merci de laisser chez la gardienne."),
     "es": ("Dejar en conserjería, por favor.", "Llamar antes de subir, no hay ascensor."),
     "pt": ("Tocar no 1.º esquerdo, obrigada.", "Entregar só depois das 17 h, por favor."),

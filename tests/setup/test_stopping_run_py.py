@@ -26,7 +26,7 @@ finally:
     children.end_all()
 """
 # A child with a child of its own, which does not care for SIGTERM.
-STUBBORN = """
+STUBBORN = r"""
 import os, signal, time
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
 if os.fork() == 0:
@@ -37,7 +37,7 @@ else:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     time.sleep(60)
 """
-FOLLOWING = """
+FOLLOWING = r"""
 import os, time
 from orderkin.cli import lifeline
 lifeline.when_stdin_closes(lifeline.stop_this_process)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from orderkin.lib.text import digits, fold
+from orderkin.lib.text import Signs, digits, plain, single_spaced
 
 SHORTEST = 3
 _PHONE = re.compile(r"\+?[\d\s()./-]+")
@@ -23,17 +23,23 @@ def spell(text: str) -> str:
     One ideograph says as much as a Latin syllable, but the index knows only runs of three letters;
     spelled as five letters, a family name of one or two characters is found like any other.
     """
-    visible = "".join(
-        c for c in text if unicodedata.category(c) not in {"Cf", "Cc", "Cs"} or c in "\t\n"
-    )
-    return "".join(_spelled(c) for c in fold(visible.translate(_SIGNS)))
+    return single_spaced(text.translate(_SPELLED))
 
 
 def _spelled(character: str) -> str:
+    if unicodedata.category(character) in {"Cf", "Cc", "Cs"} and character not in "\t\n":
+        return ""
+    return "".join(_letters(c) for c in plain(character.translate(_SIGNS)))
+
+
+def _letters(character: str) -> str:
     code = ord(character)
     if 0x3041 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0x20000 <= code <= 0x3FFFF:
         return "q" + "".join(_LETTERS[int(digit, 16)] for digit in f"{code:04x}")
     return character
+
+
+_SPELLED = Signs(_spelled)
 
 
 def squash(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The JSON door: parses, asks one action or query, answers."""

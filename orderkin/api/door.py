@@ -1,0 +1,63 @@
+"""The API: its routers, its one way to refuse, and its description."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ninja import NinjaAPI
+from ninja.operation import Operation
+
+import orderkin
+from orderkin.api import (
+    customers,
+    events,
+    families,
+    keys,
+    order_verbs,
+    orders,
+    problems,
+    products,
+    related_orders,
+    shop,
+)
+from orderkin.api.actor import Bearer
+
+FEATURES = (
+    *(orders, related_orders, families, order_verbs, keys, events),
+    *(products, customers, shop),
+)
+
+
+class Door(NinjaAPI):
+    """django-ninja with our problem bodies in its description."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        schema = super().get_openapi_schema(**options)
+        schema["components"]["schemas"]["Problem"] = problems.SCHEMA
+        refusal = {
+            "description": "A refusal: `code` says which, docs/api.md what to do",
+            "content": {
+                problems.CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}
+            },
+        }
+        for place in schema["paths"].values():
+            for operation in place.values():
+                operation["responses"]["default"] = refusal
+        return schema
+
+
+api = Door(
+    title="Orderkin",
+    version=orderkin.__version__,
+    description="The order desk whose heart is the related order.",
+    urls_namespace="api-1",
+    auth=Bearer(),
+    docs_url=None,
+)
+for kind, answer in problems.HANDLERS:
+    api.add_exception_handler(kind, answer)
+for feature in FEATURES:
+    api.add_router("", feature.router)

@@ -1,0 +1,129 @@
+"""What is done to an order: notes, holds, cancellation, money, parcels. Each answers the order."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from ninja import Router, Status
+
+from orderkin.api.actor import actor, now
+from orderkin.api.shapes.base import Text
+from orderkin.api.shapes.orders import OrderAnswer, order_answer
+from orderkin.api.shapes.verbs import (
+    CancellationAsked,
+    HoldAsked,
+    NoteAsked,
+    PaymentAsked,
+    RefundAsked,
+    ReturnAsked,
+    ShipmentAsked,
+)
+from orderkin.families.queries import order_page
+from orderkin.notes.actions.add_note import add_note
+from orderkin.orders.actions.cancel_order import cancel_order
+from orderkin.orders.actions.hold_order import hold_order
+from orderkin.orders.actions.receive_payment import receive_payment
+from orderkin.orders.actions.refund_order import refund_order
+from orderkin.orders.actions.release_hold import release_hold
+from orderkin.orders.actions.return_units import return_units
+from orderkin.orders.actions.ship_order import ship_order
+
+router = Router(tags=["Order actions"])
+
+
+def _after(number: str, status: int = 200) -> Status[OrderAnswer]:
+    return Status(status, order_answer(order_page(number)))
+
+
+@router.post("/orders/{number}/notes", response={201: OrderAnswer}, summary="Add a note")
+def note(request: HttpRequest, number: Text, asked: NoteAsked) -> Status[OrderAnswer]:
+    """A General note, a Customer Service note or Customer instructions, in any status."""
+    add_note(
+        actor=actor(request),
+        number=number,
+        kind=asked.kind,
+        text=asked.text,
+        is_private=asked.private,
+        at=now(),
+    )
+    return _after(number, 201)
+
+
+@router.post("/orders/{number}/hold", response={201: OrderAnswer}, summary="Set on hold")
+def hold(request: HttpRequest, number: Text, asked: HoldAsked) -> Status[OrderAnswer]:
+    """The order waits, saying why and, if known, what releases it."""
+    hold_order(
+        actor=actor(request),
+        number=number,
+        reason=asked.reason,
+        release_when=asked.release_when,
+        at=now(),
+    )
+    return _after(number, 201)
+
+
+@router.delete("/orders/{number}/hold", response={200: OrderAnswer}, summary="Release the hold")
+def release(request: HttpRequest, number: Text) -> Status[OrderAnswer]:
+    """The order goes on where it stood."""
+    release_hold(actor=actor(request), number=number, at=now())
+    return _after(number)
+
+
+@router.post("/orders/{number}/cancellation", response={201: OrderAnswer}, summary="Cancel")
+def cancellation(
+    request: HttpRequest, number: Text, asked: CancellationAsked
+) -> Status[OrderAnswer]:
+    """An open, unshipped order is canceled; its relatives follow where their recipe says so."""
+    cancel_order(actor=actor(request), number=number, reason=asked.reason, at=now())
+    return _after(number, 201)
+
+
+@router.post("/orders/{number}/payments", response={201: OrderAnswer}, summary="Receive a payment")
+def payment(request: HttpRequest, number: Text, asked: PaymentAsked) -> Status[OrderAnswer]:
+    """Money came in, at most what is owed; send `version` so that a repeat is refused."""
+    receive_payment(actor=actor(request), number=number, at=now(), **dict(asked))
+    return _after(number, 201)
+
+
+@router.post("/orders/{number}/refunds", response={201: OrderAnswer}, summary="Refund")
+def refund(request: HttpRequest, number: Text, asked: RefundAsked) -> Status[OrderAnswer]:
+    """Money goes back, at most what was paid; refunded units count against the guard."""
+    refund_order(
+        actor=actor(request),
+        number=number,
+        amount=asked.amount,
+        units=asked.counted(),
+        method=asked.method,
+        reference=asked.reference,
+        version=asked.version,
+        at=now(),
+    )
+    return _after(number, 201)
+
+
+@router.post("/orders/{number}/returns", response={201: OrderAnswer}, summary="Take units back")
+def returns(request: HttpRequest, number: Text, asked: ReturnAsked) -> Status[OrderAnswer]:
+    """Units came back; the parcel they were in is not undone."""
+    return_units(
+        actor=actor(request),
+        number=number,
+        units=asked.counted(),
+        restock=asked.restock,
+        version=asked.version,
+        at=now(),
+    )
+    return _after(number, 201)
+
+
+@router.post("/orders/{number}/shipments", response={201: OrderAnswer}, summary="Ship")
+def shipment(request: HttpRequest, number: Text, asked: ShipmentAsked) -> Status[OrderAnswer]:
+    """A parcel left, with these units or with all that is left; free lines ship like any other."""
+    ship_order(
+        actor=actor(request),
+        number=number,
+        carrier=asked.carrier,
+        tracking=asked.tracking,
+        units=asked.counted() or None,
+        version=asked.version,
+        at=now(),
+    )
+    return _after(number, 201)

@@ -1,0 +1,1 @@
+"""Measured work: what Orderkin reaches beside what the machine could do at most."""

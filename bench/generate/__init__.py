@@ -1,0 +1,1 @@
+"""Orders by the million: the same ones every time, for either database."""

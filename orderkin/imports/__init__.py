@@ -1,0 +1,1 @@
+"""Orders from files: readers, mappings, and the run that writes them."""

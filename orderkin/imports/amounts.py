@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from orderkin.imports.rows import Unreadable
+from orderkin.imports.problems import Unreadable
 from orderkin.lib.money import exponent, is_currency
+
+# Beyond this no order is real, and no 64-bit column overflows below it.
+LARGEST = Decimal(10**13)
 
 # A number wrapped in whatever marks a currency: "AU $3,000.00", "1 234,50 €", "(12.00)", "-5".
 _SHAPE = re.compile(
@@ -56,6 +59,8 @@ def read_amount(text: str, mark: str = "") -> Amount:
     if minus > 1 or bool(shape["open"]) != bool(shape["close"]):
         raise Unreadable("not_an_amount", text=text)
     value = Decimal(_plain(shape["number"], mark, text))
+    if value > LARGEST:
+        raise Unreadable("amount_too_large", text=text)
     return Amount(-value if minus else value, currency)
 
 

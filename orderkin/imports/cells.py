@@ -10,13 +10,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from orderkin.imports.amounts import read_amount, read_quantity, to_exact_minor
 from orderkin.imports.dates import read_date
 from orderkin.imports.mapping import Bound
-from orderkin.imports.rows import ImportProblem, Unreadable, told
+from orderkin.imports.problems import ImportProblem, Unreadable, told
 from orderkin.imports.survey import Settled, value
 from orderkin.imports.tables import Row, plain
 from orderkin.lib.money import exponent
 
 _LOST_DIGITS = re.compile(r"^\d(?:[.,]\d+)?[eE]\+\d+$")
-_LONGEST = {"note": 20_000, "service_note": 20_000, "customer_note": 20_000}
+_LONGEST = {
+    "note": 20_000, "service_note": 20_000, "customer_note": 20_000, "number": 80, "sku": 80,
+    "customer_email": 254, "channel_id": 80,
+}  # fmt: skip
 
 
 @dataclass

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from orderkin.imports.rows import Unreadable
+from orderkin.imports.problems import Unreadable
 from orderkin.lib.text import fold
 
 _CLOCK = r"(?P<h>\d\d?):(?P<min>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from orderkin.imports.rows import CannotRead
+from orderkin.imports.problems import CannotRead
 
 PIECE = 1 << 18
 _ENVELOPE = re.compile(r'\{\s*"(?:orders|data|Orders)"\s*:\s*(?=\[)')

@@ -8,9 +8,10 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from orderkin.imports.amounts import LARGEST
 from orderkin.imports.cells import rounded
 from orderkin.imports.dates import read_date
-from orderkin.imports.rows import Unreadable
+from orderkin.imports.problems import Unreadable
 from orderkin.lib.money import is_currency
 
 Object = Mapping[str, Any]
@@ -36,7 +37,7 @@ def exact(source: Object, name: str) -> Decimal | None:
         value = Decimal(written)
     except InvalidOperation as wrong:
         raise Unreadable("not_an_amount", column=name, text=written) from wrong
-    if not value.is_finite() or abs(value) > 10**15:
+    if not value.is_finite() or abs(value) > LARGEST:
         raise Unreadable("not_an_amount", column=name, text=written)
     return value
 

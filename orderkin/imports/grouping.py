@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orderkin.imports.mapping import Bound
-from orderkin.imports.rows import ImportProblem, Spans, Weight, spans
+from orderkin.imports.problems import ImportProblem, Spans, Weight, spans
 from orderkin.imports.survey import Settled, kind_of, value
 from orderkin.imports.tables import Row, Table
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from orderkin.imports.amounts import read_amount, read_quantity
 from orderkin.imports.dates import read_date
 from orderkin.imports.mapping import FIELDS, Mapping, fingerprint
-from orderkin.imports.rows import Unreadable
+from orderkin.imports.problems import Unreadable
 from orderkin.imports.tables import Row, heading, plain
 
 # Names in the order of how surely they mean the field; headings are compared folded.

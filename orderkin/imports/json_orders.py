@@ -9,18 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from orderkin.imports.documents import Document, documents
+from orderkin.imports.problems import CannotRead, ImportProblem, Spans, Unreadable, spans, told
 from orderkin.imports.readers import amazon_api, shopify_json, woocommerce_json
-from orderkin.imports.rows import (
-    CannotRead,
-    FileFacts,
-    ImportedOrder,
-    ImportProblem,
-    Read,
-    Spans,
-    Unreadable,
-    spans,
-    told,
-)
+from orderkin.imports.rows import FileFacts, ImportedOrder, Read
 
 _ONE_BY_ONE = (shopify_json, woocommerce_json)
 _READERS: tuple[Any, ...] = (*_ONE_BY_ONE, amazon_api)

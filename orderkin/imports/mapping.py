@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
-from orderkin.imports.rows import CannotRead
+from orderkin.imports.problems import CannotRead
 from orderkin.imports.tables import heading
 
 Kind = Literal["text", "amount", "quantity", "date", "word", "flag"]

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from orderkin.imports.rows import CannotRead, FileFacts, ImportProblem, told
+from orderkin.imports.problems import CannotRead, ImportProblem, told
+from orderkin.imports.rows import FileFacts
 
 CHUNK = 1 << 18
 LONGEST_LINE = 1_000_000

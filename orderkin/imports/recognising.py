@@ -11,6 +11,7 @@ from orderkin.imports.guessing import guess, missing
 from orderkin.imports.json_orders import OpenedDocuments, open_documents
 from orderkin.imports.mapping import Bound, Mapping, bind, fits
 from orderkin.imports.opening import look_at
+from orderkin.imports.problems import CannotRead, ImportProblem
 from orderkin.imports.readers import (
     amazon_report,
     ebay,
@@ -20,7 +21,7 @@ from orderkin.imports.readers import (
     tiktok,
     woocommerce_csv,
 )
-from orderkin.imports.rows import NO_CHOICES, CannotRead, Choices, FileFacts, ImportProblem, Read
+from orderkin.imports.rows import NO_CHOICES, Choices, FileFacts, Read
 from orderkin.imports.shaping import shape
 from orderkin.imports.survey import Settled, survey
 from orderkin.imports.tables import Table, open_table

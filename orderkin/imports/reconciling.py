@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from orderkin.imports.rows import ImportedOrder, ImportProblem, told
+from orderkin.imports.problems import ImportProblem, told
+from orderkin.imports.rows import ImportedOrder
 from orderkin.lib.money import to_major
 
 

@@ -2,62 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from orderkin.customers.addresses import Address
+from orderkin.imports.problems import ImportProblem, Spans
 
 OrderState = Literal[
     "quote", "in_process", "on_hold", "problem", "completed", "canceled", "void", ""
 ]
 NoteKind = Literal["general", "customer_service", "customer_instructions"]
 PaymentKind = Literal["charge", "authorization"]
-Weight = Literal["refused", "warning", "skipped"]
-Values = tuple[tuple[str, str], ...]
-# Physical lines as (first, last), in order.
-Spans = tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportProblem:
-    """Something to tell about a place in the file; `line` counts from 1, 0 is the whole file.
-
-    `code` is stable; the sentence for people is made from `code` and `values` in their language.
-    """
-
-    code: str
-    line: int = 0
-    column: str = ""
-    values: Values = ()
-    weight: Weight = "refused"
-    number: str = ""
-    lines: Spans = ()
-
-
-class CannotRead(Exception):
-    """The whole file is refused; `problem` says why and where."""
-
-    def __init__(self, code: str, *, line: int = 0, column: str = "", **values: object) -> None:
-        super().__init__(code)
-        self.problem = ImportProblem(code, line, column, told(**values))
-
-
-class Unreadable(Exception):
-    """One cell or one order cannot be understood; the rest of the file may still come in."""
-
-    def __init__(self, code: str, *, line: int = 0, column: str = "", **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.line = line
-        self.column = column
-        self.values = told(**values)
-
-
-def told(**values: object) -> Values:
-    """The figures a sentence needs, as text short enough for a table."""
-    return tuple((name, str(value)[:120]) for name, value in values.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,14 +214,3 @@ class FileFacts:
     lines: int = 0
     sha256: str = ""
     warnings: tuple[ImportProblem, ...] = field(default_factory=tuple)
-
-
-def spans(pairs: Iterable[tuple[int, int]]) -> Spans:
-    """Line ranges in order, neighbours joined."""
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted(pairs):
-        if joined and first <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
-        else:
-            joined.append((first, last))
-    return tuple(joined)

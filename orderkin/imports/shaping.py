@@ -12,16 +12,15 @@ from orderkin.imports.countries import country_code
 from orderkin.imports.grouping import Group
 from orderkin.imports.lines import Found, all_lines_canceled, read_lines
 from orderkin.imports.mapping import Bound
+from orderkin.imports.problems import ImportProblem, Unreadable
 from orderkin.imports.reconciling import reconcile
 from orderkin.imports.rows import (
     ImportedCancellation,
     ImportedCustomer,
     ImportedNote,
     ImportedOrder,
-    ImportProblem,
     OrderState,
     Read,
-    Unreadable,
 )
 from orderkin.imports.settling import payments_of, refunds_of, shipments_of
 from orderkin.imports.survey import Settled

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from orderkin.imports.rows import CannotRead
+from orderkin.imports.problems import CannotRead
 
 # A sheet of 50,000 orders unpacks to about 30 MB; ratios above 100 are bombs, not orders.
 LARGEST_UNPACKED = 200_000_000

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from orderkin.imports.amounts import Amount, marks_of, read_amount
 from orderkin.imports.dates import date_orders, lacks_zone
 from orderkin.imports.mapping import FIELDS, Bound
-from orderkin.imports.rows import CannotRead, Choices, ImportProblem, Unreadable, told
+from orderkin.imports.problems import CannotRead, ImportProblem, Unreadable, told
+from orderkin.imports.rows import Choices
 from orderkin.imports.tables import Row, Table, heading, plain
 
 

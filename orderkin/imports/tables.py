@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from orderkin.imports.rows import CannotRead, FileFacts
+from orderkin.imports.problems import CannotRead
+from orderkin.imports.rows import FileFacts
 from orderkin.imports.sheets import sheet_rows
 from orderkin.lib.text import fold
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from orderkin.customers.addresses import Address
 from orderkin.imports.countries import country_code
 from orderkin.imports.fields import Object, inner, minor, moment, text, whole
+from orderkin.imports.problems import Unreadable
 from orderkin.imports.reconciling import reconcile
 from orderkin.imports.rows import (
     ImportedCustomer,
@@ -16,7 +17,6 @@ from orderkin.imports.rows import (
     ImportedPayment,
     ImportedShipment,
     OrderState,
-    Unreadable,
 )
 from orderkin.imports.vocabulary import order_state
 from orderkin.lib.money import is_currency

@@ -17,6 +17,7 @@ from orderkin.imports.fields import (
     text,
     whole,
 )
+from orderkin.imports.problems import Unreadable
 from orderkin.imports.reconciling import reconcile
 from orderkin.imports.rows import (
     ImportedAddition,
@@ -29,7 +30,6 @@ from orderkin.imports.rows import (
     ImportedShipment,
     OrderState,
     Read,
-    Unreadable,
 )
 
 NAME = "shopify_json"

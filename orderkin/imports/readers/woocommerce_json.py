@@ -18,6 +18,7 @@ from orderkin.imports.fields import (
     text,
     whole,
 )
+from orderkin.imports.problems import ImportProblem, Unreadable
 from orderkin.imports.reconciling import reconcile
 from orderkin.imports.rows import (
     ImportedAddition,
@@ -29,10 +30,8 @@ from orderkin.imports.rows import (
     ImportedPayment,
     ImportedRefund,
     ImportedShipment,
-    ImportProblem,
     OrderState,
     Read,
-    Unreadable,
 )
 from orderkin.imports.vocabulary import order_state
 

@@ -1,0 +1,82 @@
+"""Write the next slice of a file: orders, verdicts and the place to go on from, in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from orderkin.client.guarding import guard
+from orderkin.client.models import Channel
+from orderkin.imports.models import ImportRun
+from orderkin.imports.rows import ImportedOrder, Read
+from orderkin.imports.updating import look_again
+from orderkin.imports.verdicts import Verdict, about, count_up, of_order, write_verdicts
+from orderkin.imports.writing import write_orders
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Conflict
+from orderkin.orders.models import Order
+
+
+@transaction.atomic(durable=True)
+def import_slice(
+    *,
+    actor: Actor,
+    run_id: int,
+    position: int,
+    reads: Sequence[Read],
+    lines_done: int,
+    at: datetime,
+) -> ImportRun:
+    """Bring in `reads`, which begin at `position` of the run's file. Repeating it is refused.
+
+    An order whose channel number is here already is left alone unless the channel changed it.
+    Raises Conflict (import_moved_on) when another worker wrote this slice.
+    """
+    guard(actor, "import_orders")
+    run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run_id)
+    if run.position != position:
+        raise Conflict(_("This part of the file has been imported."), code="import_moved_on")
+    # One slice of a channel at a time: the same new customer is made once. Orders that agents
+    # make for this channel do not wait (no_key leaves foreign keys free).
+    channel = Channel.objects.select_for_update(no_key=True).get(pk=run.channel_id or 0)
+    verdicts = _bring_in(reads, run, channel, actor, at)
+    write_verdicts(run, verdicts)
+    count_up(run, verdicts)
+    run.position = position + len(reads)
+    run.lines_done = max(run.lines_done, lines_done)
+    run.save()
+    return run
+
+
+def _bring_in(
+    reads: Sequence[Read], run: ImportRun, channel: Channel, actor: Actor, at: datetime
+) -> list[Verdict]:
+    orders = [read for read in reads if isinstance(read, ImportedOrder)]
+    here = _already_here(orders, channel)
+    first: dict[str, ImportedOrder] = {}
+    for order in orders:
+        if order.number not in here:
+            first.setdefault(order.number, order)
+    new = list(first.values())
+    written = {one.order.number: one for one in write_orders(new, run, channel, actor, at)}
+    verdicts: list[Verdict] = []
+    told: set[str] = set()
+    for read in reads:
+        if not isinstance(read, ImportedOrder):
+            verdicts += about(read, channel, run, actor, at)
+        elif read.number in written and read.number not in told:
+            told.add(read.number)
+            verdicts += of_order(read, "made", written[read.number].id)
+        else:
+            verdicts += look_again(read, here.get(read.number), channel, actor, at)
+    return verdicts
+
+
+def _already_here(orders: Sequence[ImportedOrder], channel: Channel) -> dict[str, int]:
+    """Channel number to order id."""
+    numbers = [order.number for order in orders]
+    rows = Order.objects.filter(channel=channel, channel_number__in=numbers)
+    return dict(rows.values_list("channel_number", "id"))

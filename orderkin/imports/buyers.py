@@ -1,0 +1,104 @@
+"""Customers of imported orders: the same person by e-mail or channel number, else a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from orderkin.customers.models import Customer, CustomerAddress
+from orderkin.imports.bulk import insert_all
+from orderkin.imports.models import ImportedBuyer
+from orderkin.imports.rows import ImportedOrder
+from orderkin.lib.text import digits, fold
+
+
+def customers_for(
+    orders: Sequence[ImportedOrder], channel_id: int, at: datetime
+) -> list[int | None]:
+    """A customer id for each order, in order; None where the file names nobody.
+
+    The channel is locked by the caller, so that two slices never make the same customer twice.
+    """
+    by_email = _by_email(orders)
+    by_key = _by_key(orders, channel_id)
+    fresh: list[ImportedOrder] = []
+    places: list[tuple[str, int | None]] = []
+    waiting: dict[str, int] = {}
+    for order in orders:
+        email, key = _email(order), order.customer.key[:80]
+        known = by_email.get(email) if email else by_key.get(key)
+        name = email or (f"key {key}" if key else f"order {order.number}")
+        if known is None and name not in waiting and _names_somebody(order):
+            waiting[name] = len(fresh)
+            fresh.append(order)
+        places.append((name, known))
+    made = _make(fresh, at)
+    chosen = [known if known is not None else made[waiting[name]] if name in waiting else None
+              for name, known in places]  # fmt: skip
+    _remember(orders, chosen, by_key, channel_id)
+    return chosen
+
+
+def _email(order: ImportedOrder) -> str:
+    return fold(order.customer.email)[:254]
+
+
+def _names_somebody(order: ImportedOrder) -> bool:
+    buyer = order.customer
+    return bool(buyer.email or buyer.key or buyer.name)
+
+
+def _by_email(orders: Sequence[ImportedOrder]) -> dict[str, int]:
+    emails = {email for order in orders if (email := _email(order))}
+    rows = Customer.objects.filter(email_folded__in=emails).order_by("-id")
+    return dict(rows.values_list("email_folded", "id"))
+
+
+def _by_key(orders: Sequence[ImportedOrder], channel_id: int) -> dict[str, int]:
+    keys = {order.customer.key[:80] for order in orders if order.customer.key}
+    rows = ImportedBuyer.objects.filter(channel_id=channel_id, key__in=keys)
+    return dict(rows.values_list("key", "customer_id"))
+
+
+def _make(orders: Sequence[ImportedOrder], at: datetime) -> list[int]:
+    rows = []
+    for order in orders:
+        buyer = order.customer
+        rows.append(
+            {
+                "name": (buyer.name or buyer.business or buyer.email or buyer.key)[:200],
+                "email": buyer.email[:254],
+                "email_folded": _email(order),
+                "phone": buyer.phone[:60],
+                "phone_digits": digits(buyer.phone)[:40],
+                "business": buyer.business[:200],
+                "created_at": at,
+            }
+        )
+    ids = insert_all(Customer, rows)
+    homes = []
+    for order, pk in zip(orders, ids, strict=True):
+        if order.shipping_address:
+            home = order.shipping_address.document()
+            homes.append({"customer_id": pk, "address": home, "is_shipping": True})
+        if order.billing and order.billing != order.shipping_address:
+            home = order.billing.document()
+            homes.append({"customer_id": pk, "address": home, "is_billing": True})
+    insert_all(CustomerAddress, homes)
+    return ids
+
+
+def _remember(
+    orders: Sequence[ImportedOrder],
+    chosen: Sequence[int | None],
+    known: dict[str, int],
+    channel_id: int,
+) -> None:
+    """Keep which customer the channel's number means."""
+    new: dict[str, int] = {}
+    for order, customer in zip(orders, chosen, strict=True):
+        key = order.customer.key[:80]
+        if key and customer is not None and key not in known:
+            new.setdefault(key, customer)
+    rows = [{"channel_id": channel_id, "key": key, "customer_id": pk} for key, pk in new.items()]
+    insert_all(ImportedBuyer, rows)

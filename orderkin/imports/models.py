@@ -1,0 +1,151 @@
+"""What was imported: each run, a verdict on every line, and where each order came from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from orderkin.client.models import Channel
+from orderkin.customers.models import Customer
+from orderkin.orders.models import Order
+
+
+class ImportRun(models.Model):
+    """One file on its way in. `position` counts what was read and committed: a run goes on there.
+
+    `choices` is what a person settled (zone, day or month first, currency…), `problem` why the
+    whole file was refused. `stored` is the file's place below the uploads folder.
+    """
+
+    file_name = models.CharField(max_length=200)
+    stored = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    layout = models.CharField(max_length=60, blank=True)
+    label = models.CharField(max_length=120, blank=True)
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, null=True, related_name="+")
+    choices = models.JSONField(default=dict)
+    mapping = models.JSONField(null=True)
+    state = models.CharField(max_length=10, default="waiting")
+    problem = models.JSONField(default=dict)
+    lines = models.BigIntegerField(default=0)
+    lines_done = models.BigIntegerField(default=0)
+    position = models.BigIntegerField(default=0)
+    made = models.IntegerField(default=0)
+    already = models.IntegerField(default=0)
+    changed = models.IntegerField(default=0)
+    refused = models.IntegerField(default=0)
+    skipped = models.IntegerField(default=0)
+    warned = models.IntegerField(default=0)
+    sums = models.JSONField(default=dict)
+    job_id = models.BigIntegerField(null=True)
+    actor_id = models.BigIntegerField(null=True)
+    actor_email = models.CharField(max_length=254)
+    created_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    state__in=["waiting", "running", "paused", "done", "refused", "failed",
+                               "canceled", "undone"]
+                ),
+                name="import_state_known",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.state})"
+
+
+class ImportVerdict(models.Model):
+    """What became of some lines of a file, and why.
+
+    `outcome` is made, already, changed, refused, skipped or warning; `code` and `values` make the
+    sentence in the reader's language.
+    """
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="verdicts")
+    line = models.BigIntegerField()
+    last_line = models.BigIntegerField()
+    column = models.CharField(max_length=120, blank=True)
+    outcome = models.CharField(max_length=8)
+    code = models.CharField(max_length=40)
+    values = models.JSONField(default=dict)
+    number = models.CharField(max_length=80, blank=True)
+    order = models.ForeignKey(Order, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["run_id", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    outcome__in=["made", "already", "changed", "refused", "skipped", "warning"]
+                ),
+                name="import_outcome_known",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["run", "outcome", "id"], name="verdict_by_outcome")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.outcome} {self.code}"
+
+
+class ImportOrigin(models.Model):
+    """Where an imported order came from. `digest` tells whether the channel changed it since."""
+
+    order = models.OneToOneField(
+        Order, on_delete=models.CASCADE, primary_key=True, related_name="import_origin"
+    )
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="origins")
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
+    channel_id_there = models.CharField(max_length=80, blank=True)
+    replaces = models.CharField(max_length=80, blank=True)
+    digest = models.CharField(max_length=64)
+    line_keys = models.JSONField(default=dict)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["channel", "channel_id_there"], name="origin_by_channel_id")
+        ]
+
+    def __str__(self) -> str:
+        return f"order {self.order_id} from run {self.run_id}"
+
+
+class ImportedBuyer(models.Model):
+    """A customer the channel knows by a number of its own."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=80)
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["channel", "key"], name="buyer_key_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} is customer {self.customer_id}"
+
+
+class SavedMapping(models.Model):
+    """A layout an employee taught the desk; `fingerprint` recognises its header next time."""
+
+    name = models.CharField(max_length=80, unique=True)
+    fingerprint = models.CharField(max_length=32, db_index=True)
+    document = models.JSONField()
+    saved_by_email = models.CharField(max_length=254)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name

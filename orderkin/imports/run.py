@@ -1,0 +1,148 @@
+"""A run: the file read from where it stopped, slice by slice, until its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from orderkin.client.actors import SYSTEM, actor_of
+from orderkin.client.models import Employee
+from orderkin.imports.actions.import_slice import import_slice
+from orderkin.imports.mapping import read_document
+from orderkin.imports.models import ImportRun, SavedMapping
+from orderkin.imports.problems import CannotRead, ImportProblem
+from orderkin.imports.recognising import Opened, open_file
+from orderkin.imports.rows import Choices, ImportedCancellation, ImportedOrder, Read
+from orderkin.imports.verdicts import of_problem, write_verdicts
+from orderkin.jobs.running import InHand, Stop
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Conflict
+
+# Small enough that the page's writers hardly wait, large enough to be quick.
+SLICE_ORDERS = 200
+SLICE_LINES = 2_000
+
+Report = Callable[[int, int], None]
+
+
+def work(in_hand: InHand) -> None:
+    """The queue's job of kind `import`."""
+    run = ImportRun.objects.get(pk=int(str(in_hand.arguments["run"])))
+    try:
+        carry_on(run, actor_of_run(run), in_hand.report)
+    except Stop as ended:
+        if ended.why in {"canceled", "paused"}:
+            _mark(run.pk, ended.why, timezone.now())
+        raise
+
+
+def carry_on(run: ImportRun, actor: Actor, report: Report) -> ImportRun:
+    """Import the rest of the run's file. `report(done, total)` counts physical lines."""
+    if run.state in {"done", "refused", "undone"}:
+        return run
+    _mark(run.pk, "running", timezone.now())
+    try:
+        opened = open_run(run)
+        _tell_file(run, opened)
+        for slice_, lines_done, position in _slices(opened, run.position, report, run.lines):
+            run = import_slice(
+                actor=actor,
+                run_id=run.pk,
+                position=position,
+                reads=slice_,
+                lines_done=lines_done,
+                at=timezone.now(),
+            )
+            report(run.lines_done, run.lines)
+    except CannotRead as wrong:
+        return _refuse(run.pk, wrong)
+    except Conflict:
+        # Another worker has this run in hand and has committed this slice.
+        raise Stop("lost") from None
+    return _mark(run.pk, "done", timezone.now())
+
+
+def place(run: ImportRun) -> Path:
+    """Where the uploaded file lies."""
+    return Path(settings.UPLOADS) / run.stored
+
+
+def open_run(run: ImportRun) -> Opened:
+    """The run's file, read as its choices say. Raises CannotRead."""
+    saved = [read_document(one.document) for one in SavedMapping.objects.order_by("name")]
+    if run.mapping:
+        saved.insert(0, read_document(run.mapping))
+    return open_file(place(run), Choices(**run.choices), saved)
+
+
+def actor_of_run(run: ImportRun) -> Actor:
+    """Who asked for the import; the system when they have left since."""
+    employee = Employee.objects.filter(pk=run.actor_id or 0, is_active=True).first()
+    return actor_of(employee, "import") if employee else SYSTEM
+
+
+def _tell_file(run: ImportRun, opened: Opened) -> None:
+    """What holds for the whole file is told once, at the beginning."""
+    if run.position == 0 and run.lines == 0:
+        write_verdicts(run, [of_problem(problem) for problem in opened.warnings])
+        run.lines = opened.facts.lines
+        run.warned = len(opened.warnings)
+        run.save(update_fields=["lines", "warned"])
+
+
+def _slices(
+    opened: Opened, start: int, report: Report, total: int
+) -> Iterator[tuple[list[Read], int, int]]:
+    """(what was read, the last line it stands on, its position), beginning at `start`."""
+    reads = islice(opened.read(), start, None)
+    slice_: list[Read] = []
+    position, weight, line = start, 0, 0
+    for read in reads:
+        slice_.append(read)
+        weight += _weight(read)
+        line = max(line, _last_line(read))
+        if len(slice_) >= SLICE_ORDERS or weight >= SLICE_LINES:
+            yield slice_, line, position
+            position += len(slice_)
+            slice_, weight = [], 0
+    if slice_:
+        yield slice_, line, position
+
+
+def _weight(read: Read) -> int:
+    if isinstance(read, ImportedOrder | ImportedCancellation):
+        return len(read.lines)
+    return 0
+
+
+def _last_line(read: Read) -> int:
+    lines = read.lines if isinstance(read, ImportProblem) else read.source_lines
+    return max((last for _, last in lines), default=0)
+
+
+def _mark(run_id: int, state: str, at: datetime) -> ImportRun:
+    run = ImportRun.objects.get(pk=run_id)
+    run.state = state
+    run.started_at = run.started_at or at
+    run.finished_at = at if state in {"done", "refused", "canceled"} else None
+    run.save(update_fields=["state", "started_at", "finished_at"])
+    return run
+
+
+def _refuse(run_id: int, wrong: CannotRead) -> ImportRun:
+    """The whole file is refused; orders of earlier slices stay, each committed whole."""
+    run = ImportRun.objects.get(pk=run_id)
+    problem = wrong.problem
+    run.problem = {
+        "code": problem.code,
+        "line": problem.line,
+        "column": problem.column,
+        "values": dict(problem.values),
+    }
+    run.save(update_fields=["problem"])
+    return _mark(run_id, "refused", timezone.now())

@@ -1,0 +1,131 @@
+"""Sentences for what was found in a file, in the reader's language: the cause and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from orderkin.imports.problems import ImportProblem
+
+SENTENCES = {
+    "made": gettext_lazy("Imported."),
+    "already": gettext_lazy("Here already; nothing was changed."),
+    "changed": gettext_lazy("Here already; what the channel changed was taken over: %(what)s."),
+    "added": gettext_lazy("Added to order %(order)s: %(what)s."),
+    "header": gettext_lazy("The column names."),
+    "blank_line": gettext_lazy("An empty line."),
+    "repeated_header": gettext_lazy("The column names again."),
+    "description_row": gettext_lazy("A description of the columns, no order."),
+    "footer": gettext_lazy("A footer, no order."),
+    "not_an_order": gettext_lazy("This is no order."),
+    "number_missing": gettext_lazy("This row has no order number. Add it and import again."),
+    "empty_file": gettext_lazy("The file is empty. Export it again."),
+    "not_a_table": gettext_lazy(
+        "This is a %(kind)s file, not a table of orders. Export the orders as CSV, XLSX or JSON."
+    ),
+    "not_json": gettext_lazy(
+        "Line %(line)s is not valid JSON; the file may be cut off. Export it again."
+    ),
+    "not_orders": gettext_lazy(
+        "This JSON holds no orders (it has: %(names)s). Export the orders themselves."
+    ),
+    "object_too_large": gettext_lazy("The object that begins on line %(line)s is too large."),
+    "nul_character": gettext_lazy(
+        "Line %(line)s holds a NUL character: this is not a text file, or it is damaged."
+    ),
+    "encoding_unknown": gettext_lazy(
+        "The characters on line %(line)s are in an encoding that cannot be told apart. "
+        "Save the file as UTF-8, or name its encoding."
+    ),
+    "encoding_wrong": gettext_lazy(
+        "Line %(line)s cannot be read as %(encoding)s. Save the file as UTF-8."
+    ),
+    "encoding_guessed": gettext_lazy(
+        "Not UTF-8 from line %(line)s on: read as %(encoding)s. Check names with accents."
+    ),
+    "line_too_long": gettext_lazy("Line %(line)s is longer than %(limit)s characters."),
+    "cell_too_long": gettext_lazy(
+        "The cell that begins on line %(line)s is longer than %(limit)s characters; "
+        "perhaps a quotation mark is never closed."
+    ),
+    "too_many_columns": gettext_lazy("The table has more than %(limit)s columns."),
+    "zip_bomb": gettext_lazy(
+        "This archive unpacks to %(unpacked)s bytes from %(packed)s: it was not opened."
+    ),
+    "file_locked": gettext_lazy("The workbook is locked with a password. Save it without one."),
+    "layout_unknown": gettext_lazy(
+        "No columns of orders were recognised (missing: %(missing)s). The file has: %(columns)s."
+    ),
+    "column_missing": gettext_lazy("The column %(column)s is missing."),
+    "currency_missing": gettext_lazy(
+        "The file does not say in which currency its amounts are. Choose one and import again."
+    ),
+    "currency_unknown": gettext_lazy("There is no currency %(text)s."),
+    "currency_differs": gettext_lazy("%(text)s is not in %(currency)s like the rest of the order."),
+    "currency_assumed": gettext_lazy("No currency here; read as %(currency)s like the others."),
+    "date_order_ambiguous": gettext_lazy(
+        "Line %(line)s, column %(column)s: day or month first? The file does not settle it. "
+        "Choose one and import again."
+    ),
+    "date_ambiguous": gettext_lazy("%(text)s: day or month first?"),
+    "date_missing": gettext_lazy("The order has no date."),
+    "not_a_date": gettext_lazy("%(text)s is not a date."),
+    "zone_assumed": gettext_lazy("Times without a zone were read as %(zone)s."),
+    "not_an_amount": gettext_lazy("%(text)s is not an amount."),
+    "amount_too_large": gettext_lazy("%(text)s is more than any order is worth."),
+    "amount_rounded": gettext_lazy("%(text)s was rounded to the smallest coin."),
+    "number_ambiguous": gettext_lazy(
+        "%(text)s can be thousands or decimals. Choose the decimal mark and import again."
+    ),
+    "quantity_missing": gettext_lazy("The quantity is missing."),
+    "not_a_quantity": gettext_lazy("%(text)s is not a quantity."),
+    "quantity_zero": gettext_lazy("The quantity is 0 though the line was not canceled."),
+    "quantity_negative": gettext_lazy(
+        "A quantity of %(text)s is a correction, not an order; it names nothing it corrects."
+    ),
+    "quantity_broken": gettext_lazy("%(text)s pieces became one piece that says so."),
+    "id_lost_digits": gettext_lazy(
+        "A spreadsheet turned the number into %(text)s and lost digits. Export it again as text."
+    ),
+    "text_too_long": gettext_lazy("The text is longer than %(limit)s characters."),
+    "line_canceled": gettext_lazy("The line %(text)s was canceled and is not part of the order."),
+    "line_total_differs": gettext_lazy("Price times quantity is %(text)s; the line's total stays."),
+    "total_differs": gettext_lazy(
+        "The parts come to %(parts)s %(currency)s, the file says %(stated)s; "
+        "the file's total stays."
+    ),
+    "prices_missing": gettext_lazy(
+        "The file has no prices of lines; only the total of %(stated)s %(currency)s is known."
+    ),
+    "lines_missing": gettext_lazy(
+        "The file has no lines of this order; only its total of %(stated)s %(currency)s is known."
+    ),
+    "discount_differs": gettext_lazy(
+        "The stated discount is %(stated)s %(currency)s, the subtotal shows %(parts)s; "
+        "the subtotal stays."
+    ),
+    "outstanding_contradicts": gettext_lazy("Marked as paid though an amount is outstanding."),
+    "order_missing": gettext_lazy("The file has items of %(number)s but not the order itself."),
+    "order_not_here": gettext_lazy("The order %(number)s it belongs to is not here."),
+    "nothing_to_cancel": gettext_lazy("No earlier order was found that this takes back."),
+}
+
+
+def sentence(problem: ImportProblem) -> str:
+    """The sentence for a problem."""
+    return say(problem.code, dict(problem.values), line=problem.line, column=problem.column)
+
+
+def say(code: str, values: Mapping[str, object], *, line: int = 0, column: str = "") -> str:
+    """The sentence for a code; figures it does not get stay visible as a dash."""
+    template = SENTENCES.get(code)
+    if template is None:
+        return _("Something is wrong here (%(code)s).") % {"code": code}
+    return str(template) % _Figures({"line": line, "column": column, **values})
+
+
+class _Figures(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "–"

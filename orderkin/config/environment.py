@@ -91,6 +91,8 @@ def postgresql(
 ) -> dict[str, object]:
     """PostgreSQL through Django's pool; `?host=/folder` in the address names a unix socket."""
     given = dict(options)
+    # Whoever waits ten seconds for somebody else's lock is told so, instead of waiting for ever.
+    session = f"-c synchronous_commit=on -c lock_timeout=10s {given.pop('options', '')}".strip()
     pool = {"min_size": 1, "max_size": int(given.pop("pool", "16")), "timeout": 20}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -100,5 +102,5 @@ def postgresql(
         "HOST": given.pop("host", host),
         "PORT": given.pop("port", port),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": pool, **given},
+        "OPTIONS": {"pool": pool, "options": session, **given},
     }

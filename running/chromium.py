@@ -6,7 +6,7 @@ from pathlib import Path
 
 from running import apt
 from running.children import run
-from running.places import PYTHON
+from running.places import PYTHON, surroundings
 from running.saying import step
 
 NAMES = (
@@ -43,7 +43,9 @@ def _playwrights() -> Path | None:
     if found := _where_playwright_keeps_it():
         return found
     with step("Chromium (playwright install)"):
-        run([PYTHON, "-m", "playwright", "install", "chromium"])
+        # Where its download servers are out of reach, that must show soon.
+        env = surroundings({"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "5000"})
+        run([PYTHON, "-m", "playwright", "install", "chromium"], env=env)
     return _where_playwright_keeps_it()
 
 

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import F, Q, Sum, Value
 from django.db.models.functions import Concat
 
-from orderkin.client.actors import actor_for_token, actor_of
+from orderkin.activity.models import Event
+from orderkin.client.actors import SYSTEM, actor_for_token, actor_of
 from orderkin.client.models import Employee
 from orderkin.client.pins import prove_pin
 from orderkin.demo.seed import seed_demo
@@ -23,6 +24,7 @@ from orderkin.notes.models import Note
 from orderkin.orders.models import Order, OrderLine, Payment, Shipment
 from orderkin.orders.steps import settle
 from orderkin.products.models import Product, Stock
+from orderkin.search.find import find_orders
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +161,9 @@ def test_a_seeded_relation_has_the_shape_of_one_made_by_the_action(
 def _shape(relation: Relation) -> object:
     notes = Note.objects.filter(order=relation.child).order_by("id")
     line = OrderLine.objects.get(order=relation.child)
+    events = Event.objects.filter(subject_kind="order", data__number=relation.child.number)
     return (
+        [(event.kind, event.door, sorted(event.data)) for event in events.order_by("kind")],
         [sorted(entry) for entry in relation.line_map],
         [(entry["role"], entry["quantity"]) for entry in relation.line_map],
         relation.root_id,
@@ -182,3 +186,16 @@ def test_the_newest_middle_of_a_family_is_the_one_a_newcomer_is_sent_to() -> Non
     assert middle
     assert middle.kind.code == "wrong_item_kept"
     assert list(middle.child.lines.values_list("sku", flat=True)) == ["ALM-BRD-80-OAK"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "members"),
+    [("{number}", 4), ("{email}", 4), ("小林", 1), ("SCR-M6 kind:parts free:yes", 1)],
+)
+def test_orders_are_found_from_the_first_moment(typed: str, members: int) -> None:
+    """By any number the family, by e-mail at least the family, by name in any script."""
+    newest = Relation.objects.filter(child__lines__sku="ALM-ACC-OIL").order_by("-id").first()
+    assert newest
+    child = newest.child
+    text = typed.format(number=child.number, email=child.customer_email)
+    assert len(find_orders(text, actor=SYSTEM, at=AT).ids) >= members

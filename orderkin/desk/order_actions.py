@@ -57,12 +57,25 @@ ACTIONS = (
     OrderAction("ship", _("Ship"), "truck-delivery", "ship_order", "ship_order"),
     OrderAction("refund", _("Refund"), "receipt-refund", "refund_order", "refund_order"),
     OrderAction("cancel", _("Cancel"), "ban", "cancel_order", "cancel_order"),
+    OrderAction("link", _("Link To Parent Order"), "link", "link_orders", "link_order"),
+    OrderAction("move", _("Move To Another Parent"), "arrows-move", "link_orders", "move_order"),
+    OrderAction("unlink", _("Unlink From Parent Order"), "unlink", "link_orders", "unlink_order"),
+    OrderAction("undo", _("Undo Related Order"), "arrow-back-up", "undo_related_order", "undo"),
 )
+# What can be done to a child only, and what only to an order without a parent.
+OF_CHILDREN = frozenset({"move", "unlink", "undo"})
+OF_ROOTS = frozenset({"link"})
 BY_SLUG = {action.slug: action for action in ACTIONS}
 
 
 def offers(
-    *, number: str, status: str, shipping_status: str, actor: Actor, starred: Sequence[str]
+    *,
+    number: str,
+    status: str,
+    shipping_status: str,
+    is_child: bool,
+    actor: Actor,
+    starred: Sequence[str],
 ) -> list[Offer]:
     """What this actor can do with this order now, the starred ones first."""
     shown = [
@@ -75,7 +88,9 @@ def offers(
             action.slug in starred,
         )
         for action in ACTIONS
-        if actor.may(action.right) and _possible(action, status, shipping_status)
+        if actor.may(action.right)
+        and _possible(action, status, shipping_status)
+        and action.slug not in (OF_ROOTS if is_child else OF_CHILDREN)
     ]
     return sorted(shown, key=lambda offer: not offer.starred)
 
@@ -85,4 +100,6 @@ def _possible(action: OrderAction, status: str, shipping_status: str) -> bool:
         return False
     if action.right == "ship_order" and shipping_status == "fully_shipped":
         return False
-    return allows(action.right, status)
+    if action.slug == "undo":
+        return shipping_status == "unshipped" and status not in {"void", "canceled"}
+    return action.right == "link_orders" or allows(action.right, status)

@@ -25,6 +25,7 @@ class LineRow:
 
     line: LineView
     inside: bool
+    says_standing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def order_context(
         number=order.number,
         status=order.status,
         shipping_status=order.shipping_status,
+        is_child=family.parent is not None,
         actor=actor,
         starred=reader.favourite_actions,
     )
@@ -83,10 +85,14 @@ def order_context(
     }
 
 
-def _rows(lines: Sequence[LineView], *, inside: bool = False) -> Iterator[LineRow]:
+def _rows(
+    lines: Sequence[LineView], *, inside: bool = False, said: bool = False
+) -> Iterator[LineRow]:
+    """Lines and components; what is said of a whole kit is not said again of each part."""
     for line in lines:
-        yield LineRow(line, inside)
-        yield from _rows(line.components, inside=True)
+        done = bool(line.standing.replaced or line.standing.refunded)
+        yield LineRow(line, inside, done and not said)
+        yield from _rows(line.components, inside=True, said=said or done)
 
 
 def shown_members(family: Family, *, everyone: bool) -> list[Member]:

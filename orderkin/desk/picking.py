@@ -128,7 +128,7 @@ class _Writer:
             inside=line.kit_line is not None,
             taken=sole and self.takes_sole and self.facts.recipe.id is not None,
             available=line.available,
-            ships=line.ships,
+            ships=line.ships or line.is_kit,
             said=_made_good(state),
         )
 
@@ -153,7 +153,7 @@ class _Writer:
             inside=inside,
             taken=False,
             available=product.available,
-            ships=product.ships,
+            ships=product.ships or product.is_kit,
             said=said,
             note={"spare_part": _("spare part"), "accessory": _("accessory")}.get(role, ""),
         )

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from orderkin.client.guarding import guard
 from orderkin.client.pins import has_pin, pin_not_set
@@ -27,6 +28,15 @@ from orderkin.orders.models import Order, no_such_order
 
 # Facts hold the parent's lines only when a wish asks about lines; this one asks about all of them.
 _ALL_LINES = (WishLine(parent_line=0),)
+
+# Refusals that the dialog puts as a question of its own.
+ASKED = frozenset({"lookalike", "guard_blocks", "pin_not_set"})
+PIN_WHY = {
+    "setting": _lazy("Asked because Client Settings require it."),
+    "recipe": _lazy("Asked because this recipe always needs it."),
+    "value": _lazy("Asked because of the value given free."),
+    "reason": _lazy("Asked because of the reason."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +113,17 @@ def _choices(facts: Facts, chosen: str) -> list[Choice]:
 
 
 def _loose_refusal(form: RelatedOrderForm) -> Refusal | None:
-    """The refusal if it does not stand beside an input of its own."""
-    refusal = getattr(form, "refusal", None)
-    return None if refusal is None or refusal.field in form.fields else refusal
+    """The refusal if nothing else in the dialog says it: no input and no question of its own."""
+    refusal: Refusal | None = getattr(form, "refusal", None)
+    if refusal is None or refusal.field in form.fields or refusal.code in ASKED:
+        return None
+    return refusal
 
 
 def _wish(form: RelatedOrderForm, rows: Sequence[Pick]) -> Wish:
     """What is asked for so far; the rows that a freshly chosen recipe takes by itself count too."""
-    valid = form.is_bound and form.is_valid()
-    wish = form.wish() if valid else Wish(recipe=form.data.get("recipe", ""))
+    form.is_valid()
+    wish = form.wish() if form.is_bound else Wish()
     chosen = tuple(
         WishLine(int(row.key.removeprefix("l")), "", int(row.quantity), row.basis)
         for row in rows
@@ -134,6 +146,7 @@ def _consequences(
     pin_missing = plan.pin_needed and not has_pin(who)
     return {
         "plan": plan,
+        "pin_why": PIN_WHY.get(plan.pin_why, ""),
         "pin_missing": pin_not_set().sentence if pin_missing else "",
         "may_override": who.may("override_guard"),
         "blocked": any(caution.blocks for caution in plan.warnings),

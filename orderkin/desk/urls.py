@@ -7,6 +7,7 @@ from django.urls import path
 from orderkin.desk.views import (
     customers,
     employees,
+    family,
     finding,
     imports,
     me,
@@ -65,6 +66,10 @@ urlpatterns = [
     path("orders/<str:number>/edit/", order_edit.edit, name="edit_order"),
     path("orders/<str:number>/lines/", order_edit.add_line, name="lines"),
     path("orders/<str:number>/addresses/", order_edit.addresses, name="edit_addresses"),
+    path("orders/<str:number>/parent/new/", family.link, name="link_order"),
+    path("orders/<str:number>/parent/move/", family.move, name="move_order"),
+    path("orders/<str:number>/parent/unlink/", family.unlink, name="unlink_order"),
+    path("orders/<str:number>/undo/", family.undo, name="undo"),
     path(
         "orders/<str:number>/related-orders/new/",
         related_orders.create,

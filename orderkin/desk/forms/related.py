@@ -45,17 +45,17 @@ class RelatedOrderForm(DeskForm):
         return list(self.data.getlist("take")) if self.is_bound else []  # type: ignore[union-attr]
 
     def wish(self) -> Wish:
-        """The wish behind a valid form."""
+        """The wish as far as the form could be read; fields in error count as empty."""
         typed = self.cleaned_data
         return Wish(
-            customer_service_notes=typed["customer_service_notes"],
-            recipe=typed["recipe"],
-            reason=typed["reason"],
-            lines=typed["lines"],
-            kept=typed["kept"],
+            customer_service_notes=typed.get("customer_service_notes", ""),
+            recipe=typed.get("recipe", ""),
+            reason=typed.get("reason", ""),
+            lines=typed.get("lines", ()),
+            kept=typed.get("kept", ()),
             travelling_notes=tuple(self._numbers("travel")),
-            override=typed["override"],
-            make_lookalike=typed["make_lookalike"],
+            override=typed.get("override", ""),
+            make_lookalike=bool(typed.get("make_lookalike")),
         )
 
     def _line(self, key: str) -> WishLine:

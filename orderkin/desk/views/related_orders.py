@@ -72,7 +72,9 @@ def preview(request: HttpRequest, number: str) -> HttpResponse:
     """The consequences of what is typed so far; with another recipe also the rows it offers."""
     form = RelatedOrderForm(request.POST, currency=currency_of(number))
     context = dialog(request, number, form)
-    picked = request.headers.get("HX-Trigger-Name") in {"recipe", "add"}
+    picked = (
+        request.headers.get("HX-Trigger-Name") in {"recipe", "add"} or "restored" in request.POST
+    )
     return render(request, f"desk/related/{'chosen' if picked else 'consequences'}.html", context)
 
 
@@ -85,6 +87,7 @@ def created(request: HttpRequest, number: str, child: str) -> HttpResponse:
     context = {
         "parent_number": number,
         "child": page.order,
+        "may_undo": actor(request).may("undo_related_order"),
         "child_lines": page.lines,
         "said": read_note(note, number=child, zone=zone).sentence if note else "",
     }

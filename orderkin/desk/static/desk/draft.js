@@ -1,26 +1,37 @@
 // Nothing typed is lost: a form with data-draft is kept in this browser until it went through.
 const PREFIX = "orderkin:draft:";
-const kept = (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type) && !field.dataset.noDraft;
+const keeps = (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type) && !field.dataset.noDraft;
+const ticks = (field) => ["checkbox", "radio"].includes(field.type);
+
+function typed(form) {
+  return [...form.elements].filter((one) => keeps(one) && (!ticks(one) || one.checked)).map((one) => [one.name, one.value]);
+}
 
 function save(form) {
-  const values = [...form.elements].filter(kept).map((one) =>
-    [one.name, one.value, ["checkbox", "radio"].includes(one.type) ? one.checked : null]);
-  try { localStorage.setItem(PREFIX + form.dataset.draft, JSON.stringify(values)); } catch { /* full or forbidden */ }
+  try { localStorage.setItem(PREFIX + form.dataset.draft, JSON.stringify(typed(form))); } catch { /* full or forbidden */ }
 }
 
 function restore(form) {
   const stored = localStorage.getItem(PREFIX + form.dataset.draft);
   if (!stored || form.dataset.restored || form.querySelector("[aria-invalid=true]")) return;
   form.dataset.restored = "yes";
-  let changed = false;
-  for (const [name, value, checked] of JSON.parse(stored)) {
-    for (const field of [...form.elements].filter((one) => one.name === name && kept(one))) {
-      if (checked === null) { changed ||= field.value !== value; field.value = value; }
-      else if (field.value === value) { changed ||= field.checked !== checked; field.checked = checked; }
-    }
+  if (stored === JSON.stringify(typed(form))) return;
+  const values = JSON.parse(stored);
+  const has = (field) => values.some(([name, value]) => name === field.name && value === field.value);
+  for (const field of [...form.elements].filter(keeps)) {
+    const found = values.find(([name]) => name === field.name);
+    if (ticks(field)) field.checked = has(field);
+    else if (found) field.value = found[1];
   }
   const hint = form.querySelector("[data-draft-hint]");
-  if (hint && changed) hint.hidden = false;
+  if (hint) hint.hidden = false;
+  // Parts that depend on what was typed are drawn again by the server.
+  const again = form.querySelector("[data-draft-draws]");
+  if (again) {
+    const body = { restored: 1 };
+    for (const [name, value] of values) (body[name] ||= []).push(value);
+    window.htmx.ajax("POST", again.dataset.draftDraws, { source: again, target: again.dataset.draftInto, swap: "outerHTML", values: body });
+  }
 }
 
 function look() {
@@ -38,8 +49,8 @@ document.addEventListener("click", (event) => {
   const form = again.closest("form");
   localStorage.removeItem(PREFIX + form.dataset.draft);
   form.reset();
+  form.querySelector(":checked[hx-post]")?.dispatchEvent(new Event("change", { bubbles: true }));
   again.closest("[data-draft-hint]").hidden = true;
 });
 document.addEventListener("sheet:shown", look);
-document.body.addEventListener("htmx:afterSettle", look);
 look();

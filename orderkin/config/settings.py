@@ -2,7 +2,6 @@
 
 import os
 from datetime import timedelta
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +24,6 @@ PIN_PEPPER = environment.secret("ORDERKIN_PIN_PEPPER", DATA / "pin_pepper").enco
 ALLOWED_HOSTS = environment.words("ORDERKIN_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("ORDERKIN_TRUSTED_ORIGINS")
 
-OURS = [
-    *("activity", "client", "customers", "products", "orders", "notes", "families"),
-    *("search", "jobs", "imports", "desk", "api"),
-]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -38,7 +33,18 @@ INSTALLED_APPS = [
     "django_htmx",
     "axes",
     "csp",
-    *(f"orderkin.{name}" for name in OURS if find_spec(f"orderkin.{name}")),
+    "orderkin.activity",
+    "orderkin.client",
+    "orderkin.customers",
+    "orderkin.products",
+    "orderkin.orders",
+    "orderkin.notes",
+    "orderkin.families",
+    "orderkin.search",
+    "orderkin.jobs",
+    "orderkin.imports",
+    "orderkin.desk",
+    "orderkin.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -80,8 +86,7 @@ REACTIONS = "orderkin.config.reactions.REACTIONS"
 JOB_KINDS = "orderkin.config.job_kinds.JOB_KINDS"
 
 # Who signs in, and what happens to those who guess.
-if (PACKAGE / "client" / "models.py").exists():
-    AUTH_USER_MODEL = "client.Employee"
+AUTH_USER_MODEL = "client.Employee"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

@@ -3,13 +3,13 @@
 import os
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 
 import click
 
 import orderkin
 
 COMMANDS = {
+    "fsck": "orderkin.cli.fsck:fsck",
     "import": "orderkin.cli.import_orders:import_orders",
     "seed-demo": "orderkin.cli.seed_demo:seed_demo",
     "serve": "orderkin.cli.serve:serve",
@@ -22,7 +22,7 @@ class Commands(click.Group):
     """Sub-commands by name; Django starts before one is loaded, so that they may use models."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(name for name, place in COMMANDS.items() if _there(place))
+        return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
@@ -32,10 +32,6 @@ class Commands(click.Group):
         found = getattr(import_module(module), name)
         assert isinstance(found, click.Command)  # noqa: S101  # the table above says so
         return found
-
-
-def _there(place: str) -> bool:
-    return find_spec(place.partition(":")[0]) is not None
 
 
 def _start_django() -> None:
@@ -55,6 +51,8 @@ def orderkin_command() -> None:
 
 def main() -> int:
     """Run the command line; a refusal is a sentence on standard error and exit code 1."""
+    from django.core.exceptions import ImproperlyConfigured
+
     from orderkin.lib.errors import Refusal
 
     # What the desk writes (database, uploads, logs) is for its owner alone.
@@ -64,6 +62,9 @@ def main() -> int:
     except Refusal as refusal:
         click.echo(str(refusal), err=True)
         return 1
+    except ImproperlyConfigured as wrong:
+        click.echo(f"{wrong} (docs/running.md lists every setting)", err=True)
+        return 2
     return 0
 
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 
 
-class BadSetting(Exception):
+class BadSetting(ImproperlyConfigured):
     """A variable holds something that cannot be used; the sentence says which and why."""
 
 

@@ -17,6 +17,7 @@ for name in [key for key in os.environ if key.startswith("ORDERKIN_")]:
     if not name.startswith(("ORDERKIN_TEST_", "ORDERKIN_SHARED_")):
         del os.environ[name]
 os.environ["ORDERKIN_DATA"] = str(DATA_OF_RUN)
+(DATA_OF_RUN / "static").mkdir(exist_ok=True)
 os.environ["ORDERKIN_FRONTEND"] = str(Path(__file__).parent.parent / ".orderkin" / "frontend")
 os.environ["ORDERKIN_HTTPS"] = "0"
 os.environ["ORDERKIN_DATABASE_URL"] = os.environ.get("ORDERKIN_TEST_DATABASE_URL", "")

@@ -1,5 +1,6 @@
 """The demo shop in the database: as sound as if every row had come through an action."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from orderkin.client.pins import prove_pin
 from orderkin.demo.seed import seed_demo
 from orderkin.demo.sign_ins import SignIn, invite_everyone
 from orderkin.families.actions.create_related_order import create_related_order
+from orderkin.families.checking import find_faults
 from orderkin.families.models import Relation
 from orderkin.families.wishes import Wish, WishLine
 from orderkin.lib.errors import Conflict
@@ -91,6 +93,13 @@ def test_everybody_can_sign_in_and_the_agent_has_a_pin_and_a_token(
     assert agent.token
     prove_pin(actor=actor, pin=agent.pin, at=AT)
     assert actor_for_token(agent.token).email == agent.email
+
+
+def test_the_family_check_finds_nothing_wrong() -> None:
+    looked_at: Counter[str] = Counter()
+    assert list(find_faults(seen=lambda what, rows: looked_at.update({what: rows}))) == []
+    assert looked_at["orders"] == 2_000
+    assert looked_at["relations"] == Relation.objects.count()
 
 
 def test_sums_and_statuses_are_those_the_desk_computes_itself() -> None:

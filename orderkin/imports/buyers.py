@@ -80,12 +80,17 @@ def _make(orders: Sequence[ImportedOrder], at: datetime) -> list[int]:
     for order, pk in zip(orders, ids, strict=True):
         if order.shipping_address:
             home = order.shipping_address.document()
-            homes.append({"customer_id": pk, "address": home, "is_shipping": True})
+            homes.append(_home(pk, home, shipping=True))
         if order.billing and order.billing != order.shipping_address:
             home = order.billing.document()
-            homes.append({"customer_id": pk, "address": home, "is_billing": True})
+            homes.append(_home(pk, home, shipping=False))
     insert_all(CustomerAddress, homes)
     return ids
+
+
+def _home(customer: int, address: dict[str, str], *, shipping: bool) -> dict[str, object]:
+    flags = {"is_shipping": shipping, "is_billing": not shipping}
+    return {"customer_id": customer, "address": address, **flags}
 
 
 def _remember(

@@ -73,13 +73,37 @@ class OpenedTable:
 Opened = OpenedTable | OpenedDocuments
 
 
-def open_file(path: Path, choices: Choices = NO_CHOICES, saved: Sequence[Mapping] = ()) -> Opened:
-    """Recognise and settle one file. Raises CannotRead with the reason and the next step."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a file is, before all of it has been read."""
+
+    facts: FileFacts
+    name: str
+    label: str
+    channel: str
+    table: Table | None = None
+    mapping: Mapping | None = None
+
+
+def recognise_file(
+    path: Path, choices: Choices = NO_CHOICES, saved: Sequence[Mapping] = ()
+) -> Layout:
+    """Tell what the file is from its beginning. Raises CannotRead."""
     facts = look_at(path, choices.encoding)
     if facts.kind == "json":
-        return open_documents(path, facts)
+        found = open_documents(path, facts)
+        return Layout(facts, found.name, found.label, found.channel)
     table = open_table(path, facts)
     mapping = recognise(table.header, saved) or _guessed(table)
+    return Layout(facts, mapping.name, mapping.label, mapping.channel, table, mapping)
+
+
+def open_file(path: Path, choices: Choices = NO_CHOICES, saved: Sequence[Mapping] = ()) -> Opened:
+    """Recognise and settle one file. Raises CannotRead with the reason and the next step."""
+    layout = recognise_file(path, choices, saved)
+    facts, table, mapping = layout.facts, layout.table, layout.mapping
+    if table is None or mapping is None:
+        return open_documents(path, facts)
     bound = bind(mapping, table.header)
     return OpenedTable(facts, mapping, table, bound, survey(table, bound, choices))
 

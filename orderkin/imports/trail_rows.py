@@ -20,6 +20,7 @@ def payment_rows(order: ImportedOrder, order_id: int, line_ids: Mapping[str, int
             "amount": payment.amount,
             "method": payment.method[:60],
             "reference": payment.reference[:120],
+            "units": [],
             "at": payment.at or order.placed_at,
         }
         for payment in order.payments
@@ -31,6 +32,7 @@ def payment_rows(order: ImportedOrder, order_id: int, line_ids: Mapping[str, int
                 "order_id": order_id,
                 "kind": "refund",
                 "amount": refund.amount,
+                "method": "",
                 "reference": (refund.key or refund.reason)[:120],
                 "units": _units(units, line_ids),
                 "at": refund.at or order.placed_at,

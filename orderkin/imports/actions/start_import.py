@@ -18,7 +18,7 @@ from orderkin.client.guarding import guard
 from orderkin.imports.channels import channel_for
 from orderkin.imports.models import ImportRun
 from orderkin.imports.problems import CannotRead
-from orderkin.imports.recognising import Opened, open_file
+from orderkin.imports.recognising import Layout, open_file, recognise_file
 from orderkin.imports.rows import Choices
 from orderkin.imports.saying import sentence
 from orderkin.jobs.queue import enqueue
@@ -27,6 +27,7 @@ from orderkin.lib.errors import Invalid, Refusal
 from orderkin.lib.text import clean
 
 LARGEST = 2_000_000_000
+SMALL = 4_000_000
 
 
 def start_import(
@@ -52,7 +53,7 @@ def start_import(
     stored, digest, size = _keep(content)
     path = Path(settings.UPLOADS) / stored
     try:
-        opened = _open(path, settled)
+        opened = _open(path, settled, size)
         with transaction.atomic(durable=True):
             run = ImportRun.objects.create(
                 file_name=name,
@@ -75,14 +76,18 @@ def start_import(
     return run
 
 
-def _open(path: Path, settled: Mapping[str, str]) -> Opened:
+def _open(path: Path, settled: Mapping[str, str], size: int) -> Layout:
+    """Small files are settled at once, so that a question comes before the work, not after."""
     try:
-        return open_file(path, Choices(**settled))
+        layout = recognise_file(path, Choices(**settled))
+        if size <= SMALL:
+            open_file(path, Choices(**settled))
     except CannotRead as wrong:
         problem = wrong.problem
         facts = {"line": problem.line, "column": problem.column, **dict(problem.values)}
         told = sentence(problem)
         raise Invalid(told, code=problem.code, field="file", details=facts) from wrong
+    return layout
 
 
 def _queue(run: ImportRun, actor: Actor, at: datetime) -> None:

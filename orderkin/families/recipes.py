@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
 
 from orderkin.lib.errors import Invalid
+from orderkin.lib.text import clean
 
 OFFERS = ("parent_lines", "components", "spare_parts", "accessories", "any_product")
 KIND_ROLES = ("replaces", "parts", "adds", "links")
@@ -75,8 +76,17 @@ def rules_from(stored: Mapping[str, Any] | None) -> Rules:
     return Rules(**given)
 
 
+_TEXTS = {"hold_reason": 300, "release_when": 300, "note_internal": 5_000, "note_customer": 5_000}
+
+
 def checked(rules: Rules) -> Rules:
-    """The same rules, or Invalid naming the first field that holds something impossible."""
+    """The same rules with their text trimmed, or Invalid naming the first field that is wrong."""
+    for f in fields(Rules):
+        value, default = getattr(rules, f.name), getattr(PLAIN, f.name)
+        if type(value) is not type(default):
+            raise Invalid(f"{f.name} holds another kind of value.", field=f.name)
+    if not all(isinstance(word, str) for word in (*rules.offers, *rules.pin_reasons)):
+        raise Invalid("Offers and reasons are named by their codes.", field="offers")
     for name, choices in CHOICES.items():
         if getattr(rules, name) not in choices:
             raise Invalid(f"{name} must be one of: {', '.join(choices)}.", field=name)
@@ -84,9 +94,9 @@ def checked(rules: Rules) -> Rules:
         raise Invalid(f"There is nothing called {unknown[0]} to offer.", field="offers")
     if not 0 <= rules.pin_above < 2**63:
         raise Invalid("pin_above must be an amount of zero or more.", field="pin_above")
-    if rules.release_when and not rules.hold_reason:
+    if rules.pin == "reasons" and not rules.pin_reasons:
+        raise Invalid("Name the reasons that need a PIN.", field="pin_reasons")
+    texts = {name: clean(getattr(rules, name), field=name, limit=n) for name, n in _TEXTS.items()}
+    if texts["release_when"] and not texts["hold_reason"]:
         raise Invalid("A release condition needs a hold reason.", field="hold_reason")
-    return rules
-
-
-Coupled = Literal["nothing", "hold", "cancel", "hold_parent"]
+    return replace(rules, **texts)  # type: ignore[arg-type]

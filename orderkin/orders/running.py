@@ -59,11 +59,18 @@ def _counted(key: str) -> Iterator[None]:
                 del _here[key]
 
 
+def known_here(whole: str) -> bool:
+    """Whether this very process is working on the key."""
+    return whole in _here
+
+
 def state_of(*, key: str, actor: Actor, at: datetime) -> IntentState:
     """Whether the intent behind a key of this actor is done, running or not done."""
     whole = scoped(key, actor)
     # This first: an intent that commits between the two looks is found by the second.
-    running = whole in _here or (connection.vendor == "postgresql" and _is_being_written(whole, at))
+    running = known_here(whole) or (
+        connection.vendor == "postgresql" and _is_being_written(whole, at)
+    )
     made = find_intent(key=key, actor=actor)
     if made:
         return IntentState("done", made.number)

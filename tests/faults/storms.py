@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
@@ -21,19 +21,24 @@ class Target:
 
     url: str
     token: str
+    # One for all: making a client costs more than a request.
+    client: httpx.Client = field(
+        default_factory=lambda: httpx.Client(
+            timeout=60, limits=httpx.Limits(max_connections=None, max_keepalive_connections=0)
+        )
+    )
 
     def post(self, address: str, body: object, **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return httpx.post(
+        return self.client.post(
             f"{self.url}/api/v1{address}",
             json=body,
             headers={"Authorization": f"Bearer {self.token}", **named},
-            timeout=60,
         )
 
     def get(self, address: str) -> Any:
         headers = {"Authorization": f"Bearer {self.token}"}
-        return httpx.get(f"{self.url}/api/v1{address}", headers=headers, timeout=60).json()
+        return self.client.get(f"{self.url}/api/v1{address}", headers=headers).json()
 
 
 def storm(size: int, send: Callable[[int], httpx.Response]) -> list[httpx.Response]:

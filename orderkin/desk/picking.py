@@ -105,11 +105,17 @@ class _Writer:
         standings = self.facts.standings()
         offers = self.rules.offers
         only = len([line for line in self.facts.lines if line.kit_line is None]) == 1
+        # A part that fits a kit and something in it is offered once, with the piece it belongs to.
+        place = {
+            p.sku: x.id for x in self.facts.lines for _r, p in fitting.get(x.product_id or 0, ())
+        }
         for line in self.facts.lines:
             wanted = "components" if line.kit_line else "parent_lines"
             if wanted in offers:
                 yield self.line(line, standings[line.id], sole=only and line.kit_line is None)
             for role, product in fitting.get(line.product_id or 0, ()):
+                if place[product.sku] != line.id:
+                    continue
                 said = _sent_parts(standings[line.id], product.sku)
                 yield self.product(f"l{line.id}:{product.sku}", product, role=role, said=said)
 

@@ -66,6 +66,6 @@ sheet?.addEventListener("close", () => {
   history.replaceState({}, "", address(null));
   opener?.focus();
 });
-document.body.addEventListener("htmx:afterSettle", (event) => { if (inside.contains(event.target) || event.target === inside) settle(); });
+document.body.addEventListener("htmx:afterSettle", (event) => { if (event.detail.target === inside) settle(); });
 window.addEventListener("popstate", fromAddress);
 window.addEventListener("DOMContentLoaded", fromAddress);

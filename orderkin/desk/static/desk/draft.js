@@ -13,9 +13,9 @@ function save(form) {
 
 function restore(form) {
   const stored = localStorage.getItem(PREFIX + form.dataset.draft);
-  if (!stored || form.dataset.restored || form.querySelector("[aria-invalid=true]")) return;
+  const first = !form.dataset.restored;
   form.dataset.restored = "yes";
-  if (stored === JSON.stringify(typed(form))) return;
+  if (!stored || !first || form.querySelector("[aria-invalid=true]") || stored === JSON.stringify(typed(form))) return;
   const values = JSON.parse(stored);
   const has = (field) => values.some(([name, value]) => name === field.name && value === field.value);
   for (const field of [...form.elements].filter(keeps)) {

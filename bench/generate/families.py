@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from bench.generate.dice import Dice
 from bench.generate.pile import Pile
-from bench.generate.shop import AGENT, Shop
+from bench.generate.shop import Shop
 from bench.generate.trade import Sold, Trade, stored
+from bench.names import AGENT
 from orderkin.families.models import Kind, ReasonCode, Relation
 from orderkin.notes.models import Note
 from orderkin.orders.numbers import number_for

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bench.generate.dice import Dice
+from bench.names import AGENT
 from orderkin.client.models import Channel, Company, Employee
 from orderkin.demo.places import COUNTRIES
 from orderkin.lib.text import fold
 from orderkin.products.models import Product, ProductPrice, Stock
 
 END = datetime(2026, 6, 30, tzinfo=UTC)
-AGENT = "agent@bench.example"
 _ROOMS = ("Oak", "Birch", "Walnut", "Steel", "Brass", "Linen", "Glass", "Cork", "Felt", "Ash")
 _THINGS = (
     "shelf lamp chair table desk bench stool cabinet mirror rug basket hook rail frame tray "

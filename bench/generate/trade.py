@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from bench.generate.dice import Dice
 from bench.generate.people import Person, person
 from bench.generate.pile import Pile
-from bench.generate.shop import AGENT, END, Article, Shop
+from bench.generate.shop import END, Article, Shop
+from bench.names import AGENT
 from orderkin.customers.models import Customer, CustomerAddress
 from orderkin.lib.text import digits, fold
 from orderkin.notes.models import Note

@@ -1,0 +1,1 @@
+"""The least that must happen: the same rows read and written, without a shop around them."""

@@ -1,0 +1,3 @@
+"""Names that measured and limit have in common."""
+
+AGENT = "agent@bench.example"

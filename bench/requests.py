@@ -1,0 +1,63 @@
+"""The requests that are measured, as bytes."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from bench.ready import Ready
+
+
+def _chance(seed: str) -> random.Random:
+    return random.Random(seed)
+
+
+def creates(ready: Ready, run: str) -> Iterator[bytes]:
+    """A related order with one free line and a note, for another line of another order each time.
+
+    A second one for the same line would be a look-alike, and refused.
+    """
+    lines = list(ready.lines)
+    _chance(run).shuffle(lines)
+    for place, (number, line) in enumerate(lines):
+        wish = {
+            "customer_service_notes": "Arrived broken.",
+            "reason": "defective",
+            "lines": [{"parent_line": line, "quantity": 1, "price_basis": "free"}],
+        }
+        body = json.dumps(wish).encode()
+        yield (
+            _head(
+                "POST",
+                f"/api/v1/orders/{number}/related-orders",
+                f"Authorization: Bearer {ready.token}",
+                f"Idempotency-Key: {run}-{place}",
+                "Content-Type: application/json",
+                f"Content-Length: {len(body)}",
+            )
+            + body
+        )
+
+
+def pages(ready: Ready, run: str) -> Iterator[bytes]:
+    """The Order Details page of any order, as the browser of somebody signed in asks for it."""
+    chance = _chance(run)
+    cookie = f"Cookie: orderkin_session={ready.session}"
+    while True:
+        number, _line = chance.choice(ready.lines)
+        yield _head("GET", f"/orders/{number}/", cookie, "Accept: text/html")
+
+
+def searches(ready: Ready, texts: Sequence[str]) -> Iterator[bytes]:
+    """The API's list for each typed text, once."""
+    for text in texts:
+        place = f"/api/v1/orders?limit=20&q={quote(text)}"
+        yield _head("GET", place, f"Authorization: Bearer {ready.token}")
+
+
+def _head(method: str, place: str, *headers: str) -> bytes:
+    lines: list[Any] = [f"{method} {place} HTTP/1.1", "Host: 127.0.0.1", *headers, "", ""]
+    return "\r\n".join(lines).encode()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from orderkin.search.document import Pattern
-from orderkin.search.meaning import Reader, condition
+from orderkin.search.document import Pattern, place
+from orderkin.search.meaning import Reader, condition, moments
 from orderkin.search.query import Filter, Query
-from orderkin.search.sql import Matching, Sql, holds
+from orderkin.search.sql import Span, Sql, holds
+from orderkin.search.values import read_days
 from orderkin.search.words import needles, spell, squash
 
 Groups = tuple[tuple[Pattern, ...], ...]
@@ -22,15 +23,12 @@ class Question:
     groups: Groups
     conditions: tuple[Sql, ...]
     problems: tuple[str, ...]
+    span: Span
 
     @property
     def by_index(self) -> bool:
         """Whether the index can lead; else orders are walked newest first."""
         return any(all(one.indexable for one in group) for group in self.groups)
-
-    @property
-    def matching(self) -> Matching:
-        return Matching(self.groups, self.conditions)
 
 
 def ask(query: Query, reader: Reader) -> Question:
@@ -46,7 +44,18 @@ def ask(query: Query, reader: Reader) -> Question:
         one, unread = condition(chip, reader)
         conditions += [one] if one else []
         problems += [f"{chip.operator}:{value}" for value in unread]
-    return Question(" ".join(wanted), tuple(groups), tuple(conditions), tuple(problems))
+    span = _span(query.filters, reader)
+    return Question(" ".join(wanted), tuple(groups), tuple(conditions), tuple(problems), span)
+
+
+def _span(chips: tuple[Filter, ...], reader: Reader) -> Span:
+    """The places within the first `created:`, so that the index looks at no others."""
+    for chip in chips:
+        if chip.operator == "created" and not chip.negated and len(chip.values) == 1:
+            days = read_days(chip.values[0], reader.today)
+            first, end = moments(days, reader) if days else (None, None)
+            return Span(place(first, 0) if first else None, place(end, 0) if end else None)
+    return Span()
 
 
 def _absent(words: list[str]) -> Sql:

@@ -30,8 +30,8 @@ def exactly(typed: str, conditions: tuple[Sql, ...]) -> list[Exact]:
     Any number of a family finds the whole family. The order that was meant comes first, then
     newest first.
     """
-    if not typed:
-        return []
+    if not any(c.isdecimal() or c == "@" for c in typed):
+        return []  # no number without a digit: a name is spared the look
     found = _of_customer(typed, conditions) if "@" in typed else _of_number(typed, conditions)
     return sorted(found, reverse=True)
 

@@ -87,7 +87,8 @@ def _places(stage: Stage, question: Question, seen: Position, limit: int) -> lis
         return beginning(question.typed, conditions, below=seen.place, limit=limit)
     if stage == "newest":
         return newest(question.groups, conditions, below=seen.place, limit=limit)
-    return newest_matching(Matching(question.groups, conditions), below=seen.place, limit=limit)
+    within = question.span.under(seen.place)
+    return newest_matching(Matching(question.groups, conditions), within=within, limit=limit)
 
 
 def _not_again(hits: Sequence[Exact]) -> tuple[Sql, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from orderkin.lib.text import fold
 from orderkin.search.choices import meant, status_column
 from orderkin.search.query import Filter
 from orderkin.search.sql import NOTHING, Sql, all_of, among, any_of
-from orderkin.search.values import Amounts, read_amounts, read_days, read_flag
+from orderkin.search.values import Amounts, Days, read_amounts, read_days, read_flag
 from orderkin.search.variants import variants
 from orderkin.sql import fetch
 
@@ -94,18 +94,24 @@ def _created(value: str, reader: Reader) -> Sql | None:
     days = read_days(value, reader.today)
     if days is None:
         return None
-    bounds = []
-    if days.first:
-        bounds.append(Sql("o.placed_at >= %s", (_midnight(days.first, reader),)))
-    if days.last and days.last < date.max:
-        following = days.last + timedelta(days=1)
-        bounds.append(Sql("o.placed_at < %s", (_midnight(following, reader),)))
+    first, end = moments(days, reader)
+    bounds = [Sql("o.placed_at >= %s", (_stored(first),))] if first else []
+    bounds += [Sql("o.placed_at < %s", (_stored(end),))] if end else []
     return all_of(bounds)
 
 
-def _midnight(day: date, reader: Reader) -> object:
-    start = datetime.combine(day, time.min, reader.zone)
-    return connection.ops.adapt_datetimefield_value(start)
+def moments(days: Days, reader: Reader) -> tuple[datetime | None, datetime | None]:
+    """From the first midnight to the one after the last, where the reader is."""
+    after = days.last + timedelta(days=1) if days.last and days.last < date.max else None
+    first, end = (
+        datetime.combine(day, time.min, reader.zone).astimezone(UTC) if day else None
+        for day in (days.first, after)
+    )
+    return first, end
+
+
+def _stored(at: datetime) -> object:
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 def _total(value: str, reader: Reader) -> Sql | None:
@@ -154,9 +160,8 @@ def _root(value: str, reader: Reader) -> Sql | None:
     numbered = _numbered(value)
     above = f"SELECT r.root_id FROM families_relation r WHERE r.child_id IN ({numbered.text})"
     roots = f"{numbered.text} UNION {above}"
-    members = f"SELECT r.child_id FROM families_relation r WHERE r.root_id IN ({roots})"
-    twice = numbered.params * 2
-    return Sql(f"(o.id IN ({roots}) OR o.id IN ({members}))", twice * 2)
+    below = f"SELECT r.child_id FROM families_relation r WHERE r.root_id IN ({roots})"
+    return Sql(f"o.id IN ({roots} UNION {below})", numbered.params * 4)
 
 
 def _numbered(value: str) -> Sql:

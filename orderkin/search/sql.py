@@ -25,6 +25,23 @@ NOTHING = Sql("1 = 0")
 EVERYTHING = Sql("1 = 1")
 
 
+class Span(NamedTuple):
+    """Places from `floor` up to, not including, `below`; None is open."""
+
+    floor: int | None = None
+    below: int | None = None
+
+    def under(self, place: int | None) -> Span:
+        """What of the span is left below a place already shown."""
+        bounds = [bound for bound in (self.below, place) if bound is not None]
+        return Span(self.floor, min(bounds, default=None))
+
+    def sql(self, column: str) -> Sql:
+        """The span as a condition on a column that holds places."""
+        bounds = [(">=", self.floor), ("<", self.below)]
+        return all_of(Sql(f"{column} {sign} %s", (p,), True) for sign, p in bounds if p is not None)
+
+
 class Place(NamedTuple):
     """One hit: where it stands and which order it is."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from orderkin.lib.errors import Invalid
+from orderkin.search.engines import postgres
 from orderkin.search.find import find_orders
 from orderkin.search.index import out_of_step, rebuild
 from tests.search.cast import EVERYTHING, on
@@ -36,6 +37,16 @@ def test_a_query_finds_these_orders_in_this_order(
 ) -> None:
     ids = [pk for page in pages(cast, typed(cast, query), limit=limit) for pk in page]
     assert cast.names(tuple(ids)) == expected.split()
+
+
+def test_the_answers_do_not_depend_on_how_far_the_walk_goes(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "WALK", 1)
+    monkeypatch.setattr(postgres, "MOST_HITS", 1)
+    for query, expected in [*WORDS, *OPERATORS]:
+        ids = [pk for page in pages(cast, typed(cast, query), limit=4) for pk in page]
+        assert cast.names(tuple(ids)) == expected.split(), query
 
 
 def test_the_table_has_two_hundred_rows_and_none_twice() -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.db import connection
 
 from orderkin.search.engines import postgres, sqlite
-from orderkin.search.sql import Matching, Place
+from orderkin.search.sql import Matching, Place, Span
 
 
-def newest_matching(matching: Matching, *, below: int | None, limit: int) -> list[Place]:
-    """Up to `limit` places under `below` of orders that match, newest first."""
+def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Place]:
+    """Up to `limit` places within a span of orders that match, newest first."""
     if connection.vendor == "postgresql":
-        return postgres.newest_matching(matching, below=below, limit=limit)
-    return sqlite.newest_matching(matching, below=below, limit=limit)
+        return postgres.newest_matching(matching, within=within, limit=limit)
+    return sqlite.newest_matching(matching, within=within, limit=limit)
 
 
 def joined(expression: str, order_by: str) -> str:

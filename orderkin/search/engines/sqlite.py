@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orderkin.search.document import Pattern
-from orderkin.search.sql import Matching, Place, Sql, all_of, holds
+from orderkin.search.sql import Matching, Place, Span, Sql, all_of, holds
 from orderkin.sql import fetch
 
 
-def newest_matching(matching: Matching, *, below: int | None, limit: int) -> list[Place]:
+def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Place]:
     """Hits of the index in its own order; CROSS JOIN keeps SQLite from turning the loop around."""
     rechecks = [holds(g) for g in matching.groups if not _exact(g)]
-    where = all_of([_match(matching.indexed, below), *rechecks, *matching.conditions])
+    where = all_of(
+        [_match(matching.indexed), within.sql("f.rowid"), *rechecks, *matching.conditions]
+    )
     order = " CROSS JOIN orders_order o ON o.id = d.order_id" if matching.reads_order else ""
     rows = fetch(
         "SELECT d.place, d.order_id FROM search_index f"
@@ -28,11 +30,9 @@ def _exact(group: Sequence[Pattern]) -> bool:
     return all(one.indexable and one.section is None for one in group)
 
 
-def _match(groups: Sequence[Sequence[Pattern]], below: int | None) -> Sql:
+def _match(groups: Sequence[Sequence[Pattern]]) -> Sql:
     asked = " AND ".join("(" + " OR ".join(map(_phrase, group)) + ")" for group in groups)
-    if below is None:
-        return Sql("search_index MATCH %s", (asked,), on_document=True)
-    return Sql("search_index MATCH %s AND f.rowid < %s", (asked, below), on_document=True)
+    return Sql("search_index MATCH %s", (asked,), on_document=True)
 
 
 def _phrase(pattern: Pattern) -> str:

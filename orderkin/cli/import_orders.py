@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +28,18 @@ _SHOWN = 50
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A mapping as JSON; with joins, the files are read as one set.",
+)
 @click.option("--channel", default="", help="The channel the orders come from.")
 @click.option("--company", default="", help="Whose channel a new one is to be.")
 @click.option("--currency", default="", help="ISO currency, where the file names none.")
@@ -40,7 +52,8 @@ _SHOWN = 50
 @click.option("--all-verdicts", is_flag=True, help="Print every verdict, not only what to mend.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts and verdicts as JSON lines.")
 def import_orders(
-    file: Path,
+    files: tuple[Path, ...],
+    mapping: Path | None,
     channel: str,
     company: str,
     currency: str,
@@ -52,32 +65,41 @@ def import_orders(
     all_verdicts: bool,
     as_json: bool,
 ) -> None:
-    """Import orders from FILE. The same file again makes nothing twice.
+    """Import orders from each FILE. The same file again makes nothing twice.
 
     Exit code 0 when every order is here, 2 when some were refused.
     """
     actor = _actor(email)
-    with file.open("rb") as content:
-        run = start_import(
-            actor=actor,
-            file_name=file.name,
-            content=content,
-            channel=channel,
-            company=company,
-            choices={
-                "currency": currency.upper(),
-                "zone": zone,
-                "date_order": order or "",
-                "decimal_mark": decimal_mark,
-                "encoding": encoding,
-            },
-            at=datetime.now(UTC),
-            queue=False,
-        )
-    _carry_on(run, actor)
-    ended = queries.one_run(run.pk)
-    (_print_json if as_json else _print)(ended, all_verdicts)
-    sys.exit(2 if ended.refused or ended.state != "done" else 0)
+    document = json.loads(mapping.read_text(encoding="utf-8")) if mapping else None
+    sets = [files] if document and document.get("joins") else [(file,) for file in files]
+    settled = {
+        "currency": currency.upper(),
+        "zone": zone,
+        "date_order": order or "",
+        "decimal_mark": decimal_mark,
+        "encoding": encoding,
+    }
+    wrong = False
+    for together in sets:
+        with ExitStack() as opened:
+            contents = [opened.enter_context(file.open("rb")) for file in together]
+            run = start_import(
+                actor=actor,
+                file_name=together[0].name,
+                content=contents[0],
+                more=contents[1:],
+                channel=channel,
+                company=company,
+                choices=settled,
+                mapping=document,
+                at=datetime.now(UTC),
+                queue=False,
+            )
+        _carry_on(run, actor)
+        ended = queries.one_run(run.pk)
+        (_print_json if as_json else _print)(ended, all_verdicts)
+        wrong = wrong or bool(ended.refused) or ended.state != "done"
+    sys.exit(2 if wrong else 0)
 
 
 def _actor(email: str) -> Actor:

@@ -74,7 +74,7 @@ def digest(order: ImportedOrder) -> str:
         order,
         source_lines=(),
         warnings=(),
-        lines=tuple(replace(line, source_line=0, key="") for line in order.lines),
+        lines=tuple(replace(line, source_line=0, place="", key="") for line in order.lines),
         shipments=tuple(
             replace(parcel, lines=tuple((_rank(order, key), n) for key, n in parcel.lines))
             for parcel in order.shipments

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from orderkin.imports.mapping import Bound
 from orderkin.imports.problems import ImportProblem, Spans, Weight, spans
 from orderkin.imports.survey import Settled, kind_of, value
-from orderkin.imports.tables import Row, Table
+from orderkin.imports.tables import Row, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Group:
         return spans((row.line, row.last_line) for row in self.rows)
 
 
-def groups(table: Table, bound: Bound, settled: Settled) -> Iterator[Group | ImportProblem]:
+def groups(table: Rows, bound: Bound, settled: Settled) -> Iterator[Group | ImportProblem]:
     """Each order's rows once; rows that are no order come as problems where they stand."""
     waiting: dict[str, list[Row]] = {}
     number, seen_data = "", False

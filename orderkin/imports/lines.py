@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from orderkin.imports import vocabulary
@@ -27,14 +27,14 @@ def read_lines(cells: Cells, *, canceled: bool) -> Found:
     found = Found()
     roles = dict(cells.bound.mapping.codes)
     rows = _item_rows(cells)
-    live = {row.line for row in rows if not _line_canceled(cells, row)}
+    live = {row.place for row in rows if not _line_canceled(cells, row)}
     for row in rows:
         found.shipping += cells.minor("line_shipping", row) or 0
         found.tax += cells.minor("line_shipping_tax", row) or 0
-        if row.line not in live and live and not canceled:
+        if row.place not in live and live and not canceled:
             cells.warn("line_canceled", row, text=cells.text("sku", row))
             continue
-        line = _line(cells, row, canceled=canceled or row.line not in live)
+        line = _line(cells, row, canceled=canceled or row.place not in live)
         _place(found, line, roles.get(line.sku.upper(), ""))
     return found
 
@@ -52,7 +52,12 @@ def _line_canceled(cells: Cells, row: Row) -> bool:
 
 def _item_rows(cells: Cells) -> list[Row]:
     """The rows that are lines: a summary above its items names no product, the items do."""
-    named = [row for row in cells.rows if cells.text("name", row) or cells.text("sku", row)]
+    named = [
+        row
+        for row in cells.rows
+        if (cells.text("name", row) or cells.text("sku", row))
+        and not cells.text("payment_amount", row)
+    ]
     if named:
         return named
     return [row for row in cells.rows if cells.count("quantity", row) is not None
@@ -65,7 +70,8 @@ def _place(found: Found, line: ImportedLine, role: str) -> None:
     elif role == "discount":
         found.discount += -line.total
     else:
-        found.lines.append(line)
+        taken = any(one.key == line.key for one in found.lines)
+        found.lines.append(replace(line, key=f"{line.key} {line.place}") if taken else line)
     found.tax += line.tax
 
 
@@ -86,8 +92,9 @@ def _line(cells: Cells, row: Row, *, canceled: bool) -> ImportedLine:
         discount=discount + rest,
         tax=cells.minor("line_tax", row) or 0,
         list_price=max(rounded(listed, cells.currency) if listed is not None else 0, unit),
-        key=cells.text("line_key", row) or str(row.line),
+        key=cells.text("line_key", row) or row.place,
         source_line=row.line,
+        place=row.place,
         ships=vocabulary.is_yes(ships) if ships else _has_ships_role(cells, sku),
     )
 

@@ -55,6 +55,7 @@ FIELDS: dict[str, tuple[Kind, Scope]] = {
        for place in ("billing", "shipping_to")
        for part in ("name", "business", "line1", "line2", "postcode", "city", "region", "country",
                     "phone")},
+    "payment_amount": ("amount", "line"),
     "line_key": ("text", "line"),
     "sku": ("text", "line"),
     "name": ("text", "line"),

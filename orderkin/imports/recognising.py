@@ -8,6 +8,7 @@ from pathlib import Path
 
 from orderkin.imports.grouping import Group, groups
 from orderkin.imports.guessing import guess, missing
+from orderkin.imports.joining import join
 from orderkin.imports.json_orders import OpenedDocuments, open_documents
 from orderkin.imports.mapping import Bound, Mapping, bind, fits
 from orderkin.imports.opening import look_at
@@ -24,7 +25,7 @@ from orderkin.imports.readers import (
 from orderkin.imports.rows import NO_CHOICES, Choices, FileFacts, Read
 from orderkin.imports.shaping import shape
 from orderkin.imports.survey import Settled, survey
-from orderkin.imports.tables import Table, open_table
+from orderkin.imports.tables import Rows, open_table
 
 SHIPPED: tuple[Mapping, ...] = (
     shopify_csv.MAPPING,
@@ -43,7 +44,7 @@ class OpenedTable:
 
     facts: FileFacts
     mapping: Mapping
-    table: Table
+    table: Rows
     bound: Bound
     settled: Settled
 
@@ -81,7 +82,7 @@ class Layout:
     name: str
     label: str
     channel: str
-    table: Table | None = None
+    table: Rows | None = None
     mapping: Mapping | None = None
 
 
@@ -89,6 +90,8 @@ def recognise_file(
     path: Path, choices: Choices = NO_CHOICES, saved: Sequence[Mapping] = ()
 ) -> Layout:
     """Tell what the file is from its beginning. Raises CannotRead."""
+    if path.is_dir():
+        return _recognise_set(path, choices, saved)
     facts = look_at(path, choices.encoding)
     if facts.kind == "json":
         found = open_documents(path, facts)
@@ -108,7 +111,19 @@ def open_file(path: Path, choices: Choices = NO_CHOICES, saved: Sequence[Mapping
     return OpenedTable(facts, mapping, table, bound, survey(table, bound, choices))
 
 
-def _guessed(table: Table) -> Mapping:
+def _recognise_set(folder: Path, choices: Choices, saved: Sequence[Mapping]) -> Layout:
+    """Several files that belong together, laid out by a saved mapping with joins."""
+    facts = [(path, look_at(path, choices.encoding)) for path in sorted(folder.iterdir())]
+    tables = [open_table(path, one) for path, one in facts if one.kind != "json"]
+    for mapping in saved:
+        if mapping.joins and any(fits(mapping, table.header) for table in tables):
+            joined = join(tables, mapping)
+            main = next(one for path, one in facts if path == joined.path)
+            return Layout(main, mapping.name, mapping.label, mapping.channel, joined, mapping)
+    raise CannotRead("set_unknown", files=len(facts))
+
+
+def _guessed(table: Rows) -> Mapping:
     """A guess good enough to be shown and confirmed. Raises CannotRead: layout_unknown."""
     mapping = guess(table.header, table.samples())
     lacking = missing(mapping)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -55,6 +55,7 @@ class ImportedLine:
     list_price: int = 0
     key: str = ""
     source_line: int = 0
+    place: str = ""
     ships: bool = True
     components: tuple[ImportedComponent, ...] = ()
 
@@ -197,6 +198,10 @@ class Choices:
     decimal_mark: str = ""
     currency: str = ""
     encoding: str = ""
+
+    def document(self) -> dict[str, str]:
+        """What was settled, without what was left open."""
+        return {name: value for name, value in asdict(self).items() if value}
 
 
 NO_CHOICES = Choices()

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from orderkin.client.actors import SYSTEM, actor_of
 from orderkin.client.models import Employee
 from orderkin.imports.actions.import_slice import import_slice
+from orderkin.imports.keeping import place
 from orderkin.imports.mapping import read_document
-from orderkin.imports.models import ImportRun, SavedMapping
+from orderkin.imports.models import ImportRun
 from orderkin.imports.problems import CannotRead, ImportProblem
 from orderkin.imports.recognising import Opened, open_file
 from orderkin.imports.rows import Choices, ImportedCancellation, ImportedOrder, Read
+from orderkin.imports.saved import saved_mappings
 from orderkin.imports.verdicts import of_problem, write_verdicts
 from orderkin.jobs.running import InHand, Stop
 from orderkin.lib.actor import Actor
@@ -67,17 +67,10 @@ def carry_on(run: ImportRun, actor: Actor, report: Report) -> ImportRun:
     return _mark(run.pk, "done", timezone.now())
 
 
-def place(run: ImportRun) -> Path:
-    """Where the uploaded file lies."""
-    return Path(settings.UPLOADS) / run.stored
-
-
 def open_run(run: ImportRun) -> Opened:
     """The run's file, read as its choices say. Raises CannotRead."""
-    saved = [read_document(one.document) for one in SavedMapping.objects.order_by("name")]
-    if run.mapping:
-        saved.insert(0, read_document(run.mapping))
-    return open_file(place(run), Choices(**run.choices), saved)
+    saved = [read_document(run.mapping)] if run.mapping else saved_mappings()
+    return open_file(place(run.stored), Choices(**run.choices), saved)
 
 
 def actor_of_run(run: ImportRun) -> Actor:

@@ -58,6 +58,10 @@ SENTENCES = {
     "layout_unknown": gettext_lazy(
         "No columns of orders were recognised (missing: %(missing)s). The file has: %(columns)s."
     ),
+    "file_missing": gettext_lazy("The set lacks a file with the columns %(columns)s."),
+    "set_unknown": gettext_lazy(
+        "No saved mapping says how these %(files)s files belong together. Save one first."
+    ),
     "column_missing": gettext_lazy("The column %(column)s is missing."),
     "currency_missing": gettext_lazy(
         "The file does not say in which currency its amounts are. Choose one and import again."
@@ -109,7 +113,10 @@ SENTENCES = {
     "outstanding_contradicts": gettext_lazy("Marked as paid though an amount is outstanding."),
     "order_missing": gettext_lazy("The file has items of %(number)s but not the order itself."),
     "order_not_here": gettext_lazy("The order %(number)s it belongs to is not here."),
-    "nothing_to_cancel": gettext_lazy("No earlier order was found that this takes back."),
+    "nothing_to_cancel": gettext_lazy(
+        "No earlier order of this customer was found that this takes back (%(text)s %(worth)s)."
+    ),
+    "taken_back": gettext_lazy("Refunded %(what)s on order %(order)s."),
 }
 
 

@@ -9,6 +9,8 @@ from orderkin.imports.rows import ImportedOrder, ImportedPayment, ImportedRefund
 
 def payments_of(order: ImportedOrder, cells: Cells) -> tuple[ImportedPayment, ...]:
     """The charge or authorization that the order's payment columns tell of."""
+    if cells.bound.has("payment_amount"):
+        return _payment_rows(order, cells)
     state = vocabulary.payment_state(cells.text("payment_state"))
     outstanding = cells.order_amount("outstanding")
     if not state and (cells.text("paid_at") or _always_paid(order, cells)):
@@ -29,6 +31,16 @@ def payments_of(order: ImportedOrder, cells: Cells) -> tuple[ImportedPayment, ..
             method=cells.text("payment_method")[:60],
             reference=cells.text("payment_reference")[:120],
         ),
+    )
+
+
+def _payment_rows(order: ImportedOrder, cells: Cells) -> tuple[ImportedPayment, ...]:
+    """Payments that have rows of their own."""
+    at = cells.date("paid_at") or order.placed_at
+    return tuple(
+        ImportedPayment(amount, at, "charge", cells.text("payment_method", row)[:60])
+        for row in cells.rows
+        if (amount := cells.minor("payment_amount", row) or 0) > 0
     )
 
 
@@ -87,9 +99,9 @@ def shipments_of(order: ImportedOrder, cells: Cells) -> tuple[ImportedShipment, 
 def _parcels(order: ImportedOrder, cells: Cells) -> dict[tuple[str, str], list[str]]:
     """Tracking numbers and shipped lines to the lines they carried."""
     parcels: dict[tuple[str, str], list[str]] = {}
-    by_source = {line.source_line: line.key for line in order.lines}
+    by_source = {line.place: line.key for line in order.lines}
     for row in cells.rows:
-        key = by_source.get(row.line)
+        key = by_source.get(row.place)
         tracking = cells.text("tracking", row)
         gone = vocabulary.shipping_state(cells.text("line_state", row)) == "shipped"
         if key and (tracking or gone):

@@ -9,7 +9,7 @@ from orderkin.imports.dates import date_orders, lacks_zone
 from orderkin.imports.mapping import FIELDS, Bound
 from orderkin.imports.problems import CannotRead, ImportProblem, Unreadable, told
 from orderkin.imports.rows import Choices
-from orderkin.imports.tables import Row, Table, heading, plain
+from orderkin.imports.tables import Row, Rows, heading, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class _Found:
     bare_sign: bool = False
 
 
-def survey(table: Table, bound: Bound, choices: Choices) -> Settled:
+def survey(table: Rows, bound: Bound, choices: Choices) -> Settled:
     """Settle dates, decimals, currency and zone for the whole file.
 
     Raises CannotRead: date_order_ambiguous or currency_missing, when the file leaves it open and

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from orderkin.imports.problems import CannotRead
 from orderkin.imports.rows import FileFacts
@@ -21,15 +22,37 @@ _LOOK_AHEAD = 30
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of one row; `line` and `last_line` are physical lines, counted from 1."""
+    """The cells of one row; `line` and `last_line` are physical lines, counted from 1.
+
+    `part` tells rows apart that stand on the same line because several files were joined.
+    """
 
     line: int
     last_line: int
     cells: list[str]
+    part: int = 0
+
+    @property
+    def place(self) -> str:
+        """What this row is called within its file."""
+        return f"{self.line}.{self.part}" if self.part else str(self.line)
 
     @property
     def blank(self) -> bool:
         return not any(cell.strip() for cell in self.cells)
+
+
+class Rows(Protocol):
+    """Anything that can be read as rows under a header, again and again."""
+
+    @property
+    def header(self) -> tuple[str, ...]: ...
+    @property
+    def header_line(self) -> int: ...
+    @property
+    def above(self) -> tuple[Row, ...]: ...
+    def rows(self) -> Iterator[Row]: ...
+    def samples(self, count: int = 200) -> list[Row]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +89,7 @@ def open_table(path: Path, facts: FileFacts) -> Table:
     for row, count in zip(top, filled, strict=True):
         if count >= 2 and count * 2 >= widest:
             above = tuple(top[: top.index(row)])
-            header = _named(row.cells)
+            header = distinct(row.cells)
             return Table(path, facts.kind, facts.encoding, delimiter, header, row.last_line, above)
     raise CannotRead("not_a_table", kind="text")
 
@@ -112,7 +135,7 @@ def heading(text: str) -> str:
     return re.sub(r"[\W_]+", " ", fold(text)).strip()
 
 
-def _named(cells: list[str]) -> tuple[str, ...]:
+def distinct(cells: Sequence[str]) -> tuple[str, ...]:
     """Column names; a name that comes again is told apart as `name (2)`."""
     seen: dict[str, int] = {}
     names = []

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from orderkin.client.models import Channel
 from orderkin.imports.bulk import insert_all
 from orderkin.imports.models import ImportRun, ImportVerdict
-from orderkin.imports.problems import ImportProblem, Spans, Values
-from orderkin.imports.rows import ImportedOrder, Read
-from orderkin.lib.actor import Actor
+from orderkin.imports.problems import ImportProblem, Spans, Values, told
+from orderkin.imports.rows import ImportedAddition, ImportedCancellation, ImportedOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +26,13 @@ class Verdict:
     counts: tuple[str, int] = ("", 0)
 
 
-def of_order(order: ImportedOrder, outcome: str, order_id: int | None) -> list[Verdict]:
+def of_order(
+    order: ImportedOrder, outcome: str, order_id: int | None, **values: object
+) -> list[Verdict]:
     """The verdict on an order, and its warnings (told only when the order is new)."""
     counts = (order.currency, order.total) if outcome == "made" else ("", 0)
     verdict = Verdict(
-        outcome, outcome, order.source_lines, number=order.number, order_id=order_id, counts=counts
+        outcome, outcome, order.source_lines, "", told(**values), order.number, order_id, counts
     )
     if outcome != "made":
         return [verdict]
@@ -55,13 +54,31 @@ def of_problem(problem: ImportProblem, order_id: int | None = None) -> Verdict:
     )
 
 
-def about(
-    read: Read, channel: Channel, run: ImportRun, actor: Actor, at: datetime
-) -> list[Verdict]:
-    """The verdict on whatever is no order."""
-    if isinstance(read, ImportProblem):
-        return [of_problem(read)]
-    return []
+def of_addition(
+    found: ImportedAddition,
+    outcome: str,
+    code: str,
+    *,
+    number: str,
+    order_id: int | None = None,
+    **values: object,
+) -> Verdict:
+    """The verdict on something that belongs to an order."""
+    figures = told(number=number, **values)
+    return Verdict(outcome, code, found.source_lines, "", figures, number[:80], order_id)
+
+
+def of_cancellation(
+    found: ImportedCancellation,
+    outcome: str,
+    code: str,
+    *,
+    order_id: int | None = None,
+    **values: object,
+) -> Verdict:
+    """The verdict on a document that takes lines back."""
+    figures = told(**values)
+    return Verdict(outcome, code, found.source_lines, "", figures, found.number, order_id)
 
 
 def write_verdicts(run: ImportRun, verdicts: Sequence[Verdict]) -> None:

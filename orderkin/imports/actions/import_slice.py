@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from orderkin.client.guarding import guard
 from orderkin.client.models import Channel
 from orderkin.imports.models import ImportRun
-from orderkin.imports.rows import ImportedOrder, Read
-from orderkin.imports.updating import look_again
-from orderkin.imports.verdicts import Verdict, about, count_up, of_order, write_verdicts
+from orderkin.imports.problems import ImportProblem
+from orderkin.imports.rows import ImportedAddition, ImportedCancellation, ImportedOrder, Read
+from orderkin.imports.taking_back import take_back
+from orderkin.imports.updating import add_to, look_again
+from orderkin.imports.verdicts import Verdict, count_up, of_order, of_problem, write_verdicts
 from orderkin.imports.writing import write_orders
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict
@@ -63,16 +65,24 @@ def _bring_in(
     new = list(first.values())
     written = {one.order.number: one for one in write_orders(new, run, channel, actor, at)}
     verdicts: list[Verdict] = []
-    told: set[str] = set()
     for read in reads:
         if not isinstance(read, ImportedOrder):
-            verdicts += about(read, channel, run, actor, at)
-        elif read.number in written and read.number not in told:
-            told.add(read.number)
+            verdicts += _other(read, channel, actor, at)
+        elif read is first.get(read.number) and read.number in written:
             verdicts += of_order(read, "made", written[read.number].id)
         else:
-            verdicts += look_again(read, here.get(read.number), channel, actor, at)
+            known = written.get(read.number)
+            order_id = known.id if known else here.get(read.number)
+            verdicts += look_again(read, order_id, actor, at)
     return verdicts
+
+
+def _other(read: Read, channel: Channel, actor: Actor, at: datetime) -> list[Verdict]:
+    if isinstance(read, ImportedCancellation):
+        return take_back(read, channel, actor, at)
+    if isinstance(read, ImportedAddition):
+        return add_to(read, channel, actor, at)
+    return [of_problem(read)] if isinstance(read, ImportProblem) else []
 
 
 def _already_here(orders: Sequence[ImportedOrder], channel: Channel) -> dict[str, int]:

@@ -1,0 +1,126 @@
+"""Uploaded files on disk, under names of our own: a given name never becomes a path."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import shutil
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from orderkin.imports.problems import CannotRead
+from orderkin.imports.sheets import LARGEST_RATIO
+from orderkin.lib.errors import Invalid
+
+LARGEST = 2_000_000_000
+MOST_FILES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file, or a folder of files that belong together, below the uploads folder."""
+
+    stored: str
+    sha256: str
+    size: int
+
+    @property
+    def path(self) -> Path:
+        return place(self.stored)
+
+
+def place(stored: str) -> Path:
+    """Where it lies."""
+    return Path(settings.UPLOADS) / stored
+
+
+def keep(contents: Sequence[BinaryIO]) -> Kept:
+    """Copy what was uploaded; several files, or a zip archive of tables, become a folder.
+
+    Raises Invalid (file_too_large), CannotRead (zip_bomb).
+    """
+    uploads = Path(settings.UPLOADS)
+    uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = secrets.token_hex(16)
+    if len(contents) == 1:
+        path = uploads / f"{name}.orders"
+        size = _copy(contents[0], path)
+        if not _is_archive_of_tables(path):
+            return Kept(path.name, _digest([path]), size)
+        folder = _unpacked(path, uploads / f"{name}.set")
+    else:
+        folder = uploads / f"{name}.set"
+        folder.mkdir(mode=0o700)
+        for number, content in enumerate(contents, start=1):
+            _copy(content, folder / f"{number:04}.orders")
+    files = sorted(folder.iterdir())
+    return Kept(folder.name, _digest(files), sum(file.stat().st_size for file in files))
+
+
+def drop(stored: str) -> None:
+    """Remove what was kept."""
+    path = place(stored)
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _copy(content: BinaryIO, path: Path) -> int:
+    size = 0
+    with path.open("xb") as out:
+        while piece := content.read(1 << 20):
+            size += len(piece)
+            if size > LARGEST:
+                path.unlink()
+                raise Invalid(_("The file is larger than 2 GB."), code="file_too_large",
+                              field="file")  # fmt: skip
+            out.write(piece)
+    return size
+
+
+def _is_archive_of_tables(path: Path) -> bool:
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return "[Content_Types].xml" not in archive.namelist() and any(
+            name.lower().endswith((".csv", ".tsv", ".txt", ".json")) for name in archive.namelist()
+        )
+
+
+def _unpacked(path: Path, folder: Path) -> Path:
+    """The archive's tables as files; its directory is weighed before anything is unpacked."""
+    folder.mkdir(mode=0o700)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [one for one in archive.infolist() if not one.is_dir()]
+            size = sum(member.file_size for member in members)
+            packed = sum(member.compress_size for member in members) or 1
+            if size > LARGEST or size > packed * LARGEST_RATIO or len(members) > MOST_FILES:
+                raise CannotRead("zip_bomb", unpacked=size, packed=packed)
+            for number, member in enumerate(members, start=1):
+                with archive.open(member) as content:
+                    _copy(content, folder / f"{number:04}.orders")  # type: ignore[arg-type]
+    except (CannotRead, zipfile.BadZipFile, RuntimeError) as wrong:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(wrong, CannotRead):
+            raise
+        raise CannotRead("not_a_table", kind="ZIP") from wrong
+    finally:
+        path.unlink()
+    return folder
+
+
+def _digest(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+    return digest.hexdigest()

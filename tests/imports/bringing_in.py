@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from orderkin.imports.actions.start_import import start_import
 from orderkin.imports.models import ImportRun
@@ -12,10 +13,10 @@ from orderkin.orders.models import Order
 from tests.makers import AT, make_actor, make_shop
 
 
-def bring_in(path: Path, *, actor: Actor | None = None, **choices: str) -> ImportRun:
+def bring_in(path: Path, *, mapping: dict[str, Any] | None = None, **choices: str) -> ImportRun:
     """Import the whole file at once and return its ended run."""
     make_shop()
-    who = actor or someone()
+    who = someone()
     with path.open("rb") as content:
         run = start_import(
             actor=who,
@@ -23,6 +24,7 @@ def bring_in(path: Path, *, actor: Actor | None = None, **choices: str) -> Impor
             content=content,
             at=AT,
             choices=choices,
+            mapping=mapping,
             queue=False,
         )
     return carry_on(run, who, lambda done, total: None)

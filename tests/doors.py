@@ -1,0 +1,192 @@
+"""The same verbs through the desk's forms and through the API, for stories that must hold in both.
+
+A verb that the desk or the API refuses raises `Refused` with the code (API) or the sentence (desk).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.test import Client
+
+from orderkin.client.models import Employee
+from orderkin.lib.actor import Actor
+from tests.makers import give_token, unused_key
+
+
+class Refused(Exception):
+    """The door said no; `text` is everything it said."""
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(f"{status}: {text}")
+        self.status = status
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a story asks of Create Related Order; lines are `(parent line id, quantity, basis)`."""
+
+    notes: str = ""
+    lines: Sequence[tuple[int, int, str]] = ()
+    reason: str = ""
+    recipe: str = ""
+    pin: str = ""
+    key: str = field(default_factory=unused_key)
+    make_lookalike: bool = False
+    override: str = ""
+
+
+class Door(Protocol):
+    """A way in."""
+
+    def create_related_order(self, number: str, ask: Ask) -> str: ...
+    def hold(self, number: str, reason: str) -> None: ...
+    def release(self, number: str) -> None: ...
+    def cancel(self, number: str, reason: str) -> None: ...
+    def pay(self, number: str, amount: int) -> None: ...
+    def ship(self, number: str, carrier: str, tracking: str) -> None: ...
+    def note(self, number: str, kind: str, text: str) -> None: ...
+    def add_line(self, number: str, sku: str, quantity: int, basis: str) -> None: ...
+    def read(self, number: str) -> str: ...
+    def find(self, text: str) -> str: ...
+
+
+class Api:
+    """The API with the actor's token."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.client = Client()
+        self.headers = {"Authorization": f"Bearer {give_token(actor)}"}
+
+    def _send(self, method: str, place: str, body: object, **headers: str) -> Any:
+        answer = self.client.generic(
+            method,
+            f"/api/v1{place}",
+            json.dumps(body).encode() if body is not None else b"",
+            "application/json",
+            headers={**self.headers, **headers},
+        )
+        if answer.status_code >= 300:
+            raise Refused(answer.status_code, answer.content.decode())
+        return answer
+
+    def create_related_order(self, number: str, ask: Ask) -> str:
+        body = {
+            "customer_service_notes": ask.notes,
+            "lines": [
+                {"parent_line": line, "quantity": quantity, "price_basis": basis}
+                for line, quantity, basis in ask.lines
+            ],
+            "reason": ask.reason,
+            "recipe": ask.recipe,
+            "override": ask.override,
+            "lookalike": "make" if ask.make_lookalike else "refuse",
+        }
+        headers = {"Idempotency-Key": ask.key} | ({"Security-Pin": ask.pin} if ask.pin else {})
+        place = f"/orders/{number}/related-orders"
+        return str(self._send("POST", place, body, **headers).json()["number"])
+
+    def hold(self, number: str, reason: str) -> None:
+        self._send("POST", f"/orders/{number}/hold", {"reason": reason})
+
+    def release(self, number: str) -> None:
+        self._send("DELETE", f"/orders/{number}/hold", None)
+
+    def cancel(self, number: str, reason: str) -> None:
+        self._send("POST", f"/orders/{number}/cancellation", {"reason": reason})
+
+    def pay(self, number: str, amount: int) -> None:
+        self._send("POST", f"/orders/{number}/payments", {"amount": amount, "method": "card"})
+
+    def ship(self, number: str, carrier: str, tracking: str) -> None:
+        body = {"carrier": carrier, "tracking": tracking}
+        self._send("POST", f"/orders/{number}/shipments", body)
+
+    def note(self, number: str, kind: str, text: str) -> None:
+        self._send("POST", f"/orders/{number}/notes", {"kind": kind, "text": text})
+
+    def add_line(self, number: str, sku: str, quantity: int, basis: str) -> None:
+        line = {"sku": sku, "quantity": quantity, "price_basis": basis}
+        self._send("PATCH", f"/orders/{number}", {"add": [line]})
+
+    def read(self, number: str) -> str:
+        found = self._send("GET", f"/orders/{number}", None).json()
+        return json.dumps(found, ensure_ascii=False)
+
+    def find(self, text: str) -> str:
+        answer = self.client.get("/api/v1/orders", {"q": text}, headers=self.headers)
+        return str(answer.content.decode())
+
+
+class Desk:
+    """The desk's forms, posted as a browser without script posts them."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.client = Client()
+        self.client.force_login(
+            Employee.objects.get(pk=actor.employee),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+
+    def _post(self, place: str, typed: dict[str, Any]) -> Any:
+        answer = self.client.post(place, typed)
+        if answer.status_code >= 400 or (answer.status_code == 200 and "created" not in place):
+            raise Refused(answer.status_code, answer.content.decode())
+        return answer
+
+    def create_related_order(self, number: str, ask: Ask) -> str:
+        typed: dict[str, Any] = {
+            "customer_service_notes": ask.notes,
+            "reason": ask.reason,
+            "recipe": ask.recipe,
+            "pin": ask.pin,
+            "key": ask.key,
+            "override": ask.override,
+            "take": [f"l{line}" for line, _quantity, _basis in ask.lines],
+        }
+        if ask.make_lookalike:
+            typed["make_lookalike"] = "on"
+        for line, quantity, basis in ask.lines:
+            typed |= {f"quantity-l{line}": quantity, f"basis-l{line}": basis}
+        answer = self._post(f"/orders/{number}/related-orders/new/", typed)
+        return str(answer["Location"].rstrip("/").rsplit("/", 1)[1])
+
+    def hold(self, number: str, reason: str) -> None:
+        self._post(f"/orders/{number}/hold/", {"reason": reason})
+
+    def release(self, number: str) -> None:
+        self._post(f"/orders/{number}/release/", {"sure": "yes"})
+
+    def cancel(self, number: str, reason: str) -> None:
+        self._post(f"/orders/{number}/cancellation/", {"reason": reason})
+
+    def pay(self, number: str, amount: int) -> None:
+        typed = {"amount": f"{amount // 100}.{amount % 100:02d}", "method": "card"}
+        self._post(f"/orders/{number}/payments/new/", typed)
+
+    def ship(self, number: str, carrier: str, tracking: str) -> None:
+        place = f"/orders/{number}/shipments/new/"
+        form = self.client.get(place).context["form"]
+        units = {bound.html_name: bound.initial for _line, bound in form.rows()}
+        self._post(place, {"carrier": carrier, "tracking": tracking, **units})
+
+    def note(self, number: str, kind: str, text: str) -> None:
+        self._post(f"/orders/{number}/notes/new/", {"kind": kind, "text": text})
+
+    def add_line(self, number: str, sku: str, quantity: int, basis: str) -> None:
+        typed = {"product": sku, "quantity": quantity, "price_basis": basis}
+        self._post(f"/orders/{number}/lines/", typed)
+
+    def read(self, number: str) -> str:
+        return str(self.client.get(f"/orders/{number}/").content.decode())
+
+    def find(self, text: str) -> str:
+        answer = self.client.get("/orders/", {"q": text}, follow=True)
+        return str(answer.content.decode())
+
+
+DOORS: dict[str, type[Api | Desk]] = {"api": Api, "desk": Desk}

@@ -1,0 +1,1 @@
+"""Stories told through both doors: the desk and the API."""

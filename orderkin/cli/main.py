@@ -9,8 +9,10 @@ import click
 import orderkin
 
 COMMANDS = {
+    "find": "orderkin.cli.find_orders:find_orders",
     "fsck": "orderkin.cli.fsck:fsck",
     "import": "orderkin.cli.import_orders:import_orders",
+    "reindex": "orderkin.cli.reindex:reindex",
     "seed-demo": "orderkin.cli.seed_demo:seed_demo",
     "serve": "orderkin.cli.serve:serve",
     "set-up": "orderkin.cli.set_up:set_up",

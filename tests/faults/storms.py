@@ -43,7 +43,7 @@ class Target:
 
 def storm(size: int, send: Callable[[int], httpx.Response]) -> list[httpx.Response]:
     """`size` requests at once; nothing but an answer is accepted from any of them."""
-    answers = at_once(*(lambda n=n: send(n) for n in range(size)))  # type: ignore[misc]
+    answers = at_once(*(lambda n=n: send(n) for n in range(size)))
     wrong = [one for one in answers if not isinstance(one, httpx.Response)]
     assert wrong == [], "a request got no answer"
     return answers

@@ -93,7 +93,7 @@ def check_survives(settings: str = "tests.settings") -> None:
             Idempotency_Key="mine",
         )
         kill(server)
-    assert answer.status_code == 201
+    assert answer.status_code == 201, answer.text
     found = read_back(answer.json()["number"])
     assert found == f"{parent.number} ['One bracket is missing.']\n", "answered, but lost"
 

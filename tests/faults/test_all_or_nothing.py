@@ -89,7 +89,8 @@ def test_the_check_sees_an_action_without_its_transaction(
 def test_the_check_sees_notes_in_a_second_transaction(
     monkeypatch: pytest.MonkeyPatch, related: Callable[[str], Any]
 ) -> None:
-    write_notes, create, late = writing._write_notes, action._create, []
+    write_notes, create = writing._write_notes, action._create
+    late: list[Any] = []
 
     def afterwards(*args: Any) -> Any:
         late.clear()

@@ -23,7 +23,7 @@ PATIENCE = 20
 
 
 @pytest.fixture
-def half_way(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def half_way(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Runs a Create and stops it in the middle of its transaction, until let go."""
     reached, go_on = threading.Event(), threading.Event()
     write_order = writing._write_order
@@ -61,10 +61,9 @@ def check_told_truly(half_way: Any) -> None:
     parent, program = make_order(), Program(make_actor())
     asking = Program()
     asking.headers = program.headers
-    state = lambda: asking.get("/idempotency/mine").json()["state"]  # noqa: E731
-    assert state() == "not_done"
+    assert asking.get("/idempotency/mine").json()["state"] == "not_done"
     with half_way(program, parent.number):
-        assert state() == "running"
+        assert asking.get("/idempotency/mine").json()["state"] == "running"
     told = asking.get("/idempotency/mine").json()
     assert told["state"] == "done"
     assert asking.get(f"/orders/{told['order']}").json()["family"]["parent"] == parent.number

@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from argon2.exceptions import VerificationError
 
 from orderkin.client import pins
 from orderkin.client.models import SecurityPin
 from orderkin.families.actions import create_related_order as action
 from orderkin.lib.actor import Actor
+from orderkin.lib.errors import NotAllowed
 from orderkin.orders.models import Order
 from tests.faults.storms import Target, served_here, storm
 from tests.makers import give_pin, give_token, make_actor, make_order, set_settings
@@ -75,14 +77,14 @@ def test_the_check_sees_a_counter_that_reads_then_writes(
     def read_then_write(*, actor: Actor, pin: str, at: datetime) -> None:
         row = SecurityPin.objects.get(employee_id=actor.employee_id or 0)
         if row.attempts >= 5:
-            raise pins.NotAllowed("Locked.", code="pin_locked")
+            raise NotAllowed("Locked.", code="pin_locked")
         time.sleep(0.02)
         try:
             pins._HASHER.verify(row.digest, pins._peppered(pin))
-        except pins.VerificationError:
+        except VerificationError:
             row.attempts += 1
             row.save(update_fields=["attempts"])
-            raise pins.NotAllowed("Wrong.", code="pin_wrong") from None
+            raise NotAllowed("Wrong.", code="pin_wrong") from None
 
     monkeypatch.setattr(action, "prove_pin", read_then_write)
     with served_here() as url, pytest.raises(AssertionError):

@@ -57,14 +57,14 @@ ACTIONS = (
     OrderAction("ship", _("Ship"), "truck-delivery", "ship_order", "ship_order"),
     OrderAction("refund", _("Refund"), "receipt-refund", "refund_order", "refund_order"),
     OrderAction("cancel", _("Cancel"), "ban", "cancel_order", "cancel_order"),
-    OrderAction("link", _("Link To Parent Order"), "link", "link_orders", "link_order"),
+    OrderAction("link", _("Link Existing Order"), "link", "link_orders", "link_order"),
     OrderAction("move", _("Move To Another Parent"), "arrows-move", "link_orders", "move_order"),
     OrderAction("unlink", _("Unlink From Parent Order"), "unlink", "link_orders", "unlink_order"),
     OrderAction("undo", _("Undo Related Order"), "arrow-back-up", "undo_related_order", "undo"),
 )
-# What can be done to a child only, and what only to an order without a parent.
+# What can be done to a child only; and what the Related Orders panel offers by itself.
 OF_CHILDREN = frozenset({"move", "unlink", "undo"})
-OF_ROOTS = frozenset({"link"})
+OF_FAMILIES = frozenset({"link", "move", "unlink", "undo"})
 BY_SLUG = {action.slug: action for action in ACTIONS}
 
 
@@ -90,7 +90,7 @@ def offers(
         for action in ACTIONS
         if actor.may(action.right)
         and _possible(action, status, shipping_status)
-        and action.slug not in (OF_ROOTS if is_child else OF_CHILDREN)
+        and (is_child or action.slug not in OF_CHILDREN)
     ]
     return sorted(shown, key=lambda offer: not offer.starred)
 

@@ -9,13 +9,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from orderkin.client.models import Employee
+from orderkin.desk.family_panel import crumbs, panel
 from orderkin.desk.history import NoteSaid, read_note, told
-from orderkin.desk.order_actions import offers
-from orderkin.families.pages import Family, LineView, Member, NoteView, OrderPage
+from orderkin.desk.order_actions import OF_FAMILIES, offers
+from orderkin.families.pages import LineView, Member, NoteView, OrderPage
 from orderkin.lib.actor import Actor
 from orderkin.notes.kinds import KINDS
 
-FAMILY_SHOWN = 12
 HISTORY_SHOWN = 12
 
 
@@ -71,7 +71,9 @@ def order_context(
         "can_edit": "edit-order" in by_slug,
         "focus_product": request.GET.get("focus") == "product",
         "family": family,
-        "members": shown_members(family, everyone=request.GET.get("family") == "all"),
+        "crumbs": crumbs(family),
+        "panel": panel(family),
+        "family_actions": [offer for offer in shown if offer.slug in OF_FAMILIES],
         "ledger": sums(family.members),
         "ships_to": order.shipping_address,
         "bills_to": order.billing_address,
@@ -93,16 +95,6 @@ def _rows(
         done = bool(line.standing.replaced or line.standing.refunded)
         yield LineRow(line, inside, done and not said)
         yield from _rows(line.components, inside=True, said=said or done)
-
-
-def shown_members(family: Family, *, everyone: bool) -> list[Member]:
-    """The whole family, or of a large one those nearest: the way up, the children, then others."""
-    if everyone or len(family) <= FAMILY_SHOWN:
-        return list(family.members)
-    near = [*family.path, *family.children, *family.members]
-    kept = {m.order_id for m in list(dict.fromkeys(near))[:FAMILY_SHOWN]}
-    kept.add(family.current)
-    return [m for m in family.members if m.order_id in kept]
 
 
 def sums(members: Sequence[Member]) -> list[Sum]:

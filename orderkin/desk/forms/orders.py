@@ -48,24 +48,6 @@ class ReasonForm(DeskForm):
     reason = forms.CharField(label=_("Reason"), widget=forms.TextInput(attrs={"autofocus": True}))
 
 
-class LinkForm(DeskForm):
-    """Another order this one belongs to, and why."""
-
-    parent = forms.CharField(
-        label=_("Parent Order"), max_length=30, widget=forms.TextInput(attrs={"autofocus": True})
-    )
-    reason = forms.CharField(label=_("Why"), max_length=600)
-    exception = forms.CharField(
-        label=_("If the customers differ: why they belong together all the same"),
-        required=False,
-        max_length=600,
-    )
-
-    def clean_parent(self) -> str:
-        """The number, however it was pasted."""
-        return str(self.cleaned_data["parent"]).strip().lstrip("#")
-
-
 class AmountForm(DeskForm):
     """Money in or back, in the order's currency; `version` is the order as it was shown."""
 

@@ -43,14 +43,20 @@ def run(
     action: Callable[[], object],
     *,
     slug: str,
-    done: str,
+    done: str = "",
+    then: Callable[[], HttpResponse] | None = None,
     template: str = SHEET,
     more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """Show the verb's form, or do it and go back to the order; a refusal stays on the form."""
+    """Show the verb's form, or do it and go back to the order (or on with `then`).
+
+    A refusal stays on the form, with all that was typed.
+    """
     verb = BY_SLUG[slug]
     back = reverse("desk:order", args=[order.number])
     if request.method == "POST" and form.is_valid() and attempt(form, action):
+        if then:
+            return then()
         messages.success(request, done)
         return go(request, back)
     context = {

@@ -31,7 +31,8 @@ async function show(link, { push = true } = {}) {
 function settle() {
   const module = inside.querySelector("[data-module]")?.dataset.module;
   if (module) import(module);
-  const first = inside.querySelector("[aria-invalid=true], [autofocus]") || inside.querySelector("input:not([type=hidden]), textarea, select, button, a");
+  if (inside.querySelector("[data-page-changed]")) sheet.dataset.changed = "yes";
+  const first = inside.querySelector("[aria-invalid=true]") || inside.querySelector("[autofocus]") || inside.querySelector("input:not([type=hidden]), textarea, select, button, a");
   first?.focus();
   inside.dispatchEvent(new CustomEvent("sheet:shown", { bubbles: true }));
 }
@@ -57,7 +58,8 @@ document.addEventListener("click", (event) => {
 });
 
 sheet?.addEventListener("close", () => {
-  const changed = inside.querySelector("[data-page-changed]");
+  const changed = sheet.dataset.changed || inside.querySelector("[data-page-changed]"); // also when "Create another" came after it
+  delete sheet.dataset.changed;
   inside.replaceChildren();
   if (changed) {
     location.assign(address(null)); // something was made: show the page as it is now

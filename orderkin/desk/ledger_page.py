@@ -1,0 +1,81 @@
+"""The family ledger page: in total, per order, per line; each currency for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from orderkin.families.ledger import LineEntry, OrderEntry, Sums
+from orderkin.families.pages import Member
+from orderkin.families.queries import family_of
+from orderkin.families.reading_ledger import family_ledger
+
+# Larger families open without their lines; one click brings them.
+LINES_UP_TO = 12
+COLUMNS = ("charged", "paid", "refunded", "balance", "given_free", "goods_cost")
+
+
+# One cell of the table: the amounts other than zero, with their currencies.
+Cell = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One line of an order; without an entry, what the order has beside its lines."""
+
+    entry: LineEntry | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerOrder:
+    """One member with its cells and, when asked for, its lines."""
+
+    member: Member
+    cells: tuple[Cell, ...]
+    lines: tuple[LedgerLine, ...]
+
+
+def ledger_context(number: str, *, whole: bool) -> dict[str, object]:
+    """Context of the ledger page; `whole` shows the lines of a large family too."""
+    family, ledger = family_of(number), family_ledger(number)
+    members = {member.number: member for member in family.members}
+    with_lines = whole or len(family) <= LINES_UP_TO
+    return {
+        "number": number,
+        "family": family,
+        "totals": sorted(ledger.totals, key=_is_cost_only),
+        "total_cells": _cells(ledger.totals),
+        "with_lines": with_lines,
+        "orders": list(_orders(ledger.orders, members, with_lines=with_lines)),
+    }
+
+
+def _orders(
+    entries: Sequence[OrderEntry], members: Mapping[str, Member], *, with_lines: bool
+) -> Iterator[LedgerOrder]:
+    for entry in entries:
+        lines = tuple(_lines(entry)) if with_lines else ()
+        yield LedgerOrder(members[entry.number], _cells(entry.sums), lines)
+
+
+def _lines(entry: OrderEntry) -> Iterator[LedgerLine]:
+    """The lines, then the charges that belong to none of them, so that the column adds up."""
+    for line in entry.lines:
+        yield LedgerLine(line, _cells(line.sums))
+    rest = [Sums(one.currency, charged=one.shipping + one.other) for one in entry.sums]
+    if any(one.charged for one in rest):
+        yield LedgerLine(None, _cells(rest))
+
+
+def _cells(sums: Sequence[Sums]) -> tuple[Cell, ...]:
+    """A cell per column; a line has no payments of its own, so its balance is not shown."""
+    return tuple(
+        tuple((getattr(one, name), one.currency) for one in sums if getattr(one, name))
+        for name in COLUMNS
+    )
+
+
+def _is_cost_only(one: Sums) -> bool:
+    """Goods may be bought in a currency that the customer never sees; it comes last."""
+    return not (one.charged or one.paid or one.refunded or one.given_free)

@@ -61,6 +61,11 @@ class OpenedTable:
         return self.mapping.channel
 
     @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """(field, header) of every column that is used."""
+        return tuple(pair for pair in self.mapping.columns if self.bound.has(pair[0]))
+
+    @property
     def warnings(self) -> tuple[ImportProblem, ...]:
         """What holds for the whole file: a guessed encoding, an assumed zone."""
         return self.facts.warnings + self.settled.warnings

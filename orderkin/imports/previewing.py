@@ -1,0 +1,146 @@
+"""A dry run of a file: what would come in, what is here, what would be refused. Nothing is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, BinaryIO
+
+from orderkin.client.guarding import guard
+from orderkin.client.models import Channel
+from orderkin.imports.balancing import digest
+from orderkin.imports.keeping import drop, keep
+from orderkin.imports.mapping import read_document
+from orderkin.imports.models import ImportOrigin
+from orderkin.imports.problems import CannotRead, ImportProblem
+from orderkin.imports.recognising import Opened, open_file
+from orderkin.imports.rows import (
+    Choices,
+    ImportedAddition,
+    ImportedCancellation,
+    ImportedOrder,
+    Read,
+)
+from orderkin.imports.saved import saved_mappings
+from orderkin.imports.saying import sentence
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Invalid
+from orderkin.orders.models import Order
+
+EXAMPLES = 20
+PROBLEMS = 200
+_BATCH = 500
+
+
+@dataclass
+class Preview:
+    """Counts, sums of new orders per currency (minor units), examples, and what to mend."""
+
+    layout: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    new: int = 0
+    already: int = 0
+    changed: int = 0
+    refused: int = 0
+    skipped: int = 0
+    additions: int = 0
+    lines: int = 0
+    sums: Counter[str] = field(default_factory=Counter)
+    examples: list[ImportedOrder] = field(default_factory=list)
+    problems: list[tuple[ImportProblem, str]] = field(default_factory=list)
+
+
+def preview_import(
+    *,
+    actor: Actor,
+    contents: list[BinaryIO],
+    choices: Mapping[str, str] | None = None,
+    mapping: Mapping[str, Any] | None = None,
+    channel: str = "",
+) -> Preview:
+    """Read the whole file as an import would, and write nothing. Raises Invalid.
+
+    `channel` names where the orders are to go, so that those already here are told.
+    """
+    guard(actor, "import_orders")
+    settled = Choices(**{key: value for key, value in (choices or {}).items() if value})
+    try:
+        kept = keep(contents)
+        try:
+            saved = [read_document(mapping)] if mapping else saved_mappings()
+            return _preview(open_file(kept.path, settled, saved), channel)
+        finally:
+            drop(kept.stored)
+    except CannotRead as wrong:
+        told = sentence(wrong.problem)
+        raise Invalid(told, code=wrong.problem.code, field="file") from wrong
+
+
+def _preview(opened: Opened, channel: str) -> Preview:
+    preview = Preview(layout=opened.label, columns=getattr(opened, "columns", ()))
+    place = _channel(channel, opened.channel)
+    for problem in opened.warnings:
+        _note(preview, problem)
+    seen: set[str] = set()
+    reads = opened.read()
+    while batch := list(islice(reads, _BATCH)):
+        _count(preview, batch, _here(batch, place), seen)
+    return preview
+
+
+def _channel(name: str, kind: str) -> Channel | None:
+    channels = Channel.objects.filter(name__iexact=name) if name else None
+    if channels is None:
+        channels = Channel.objects.filter(kind=kind)
+    return channels.order_by("id").first()
+
+
+def _here(batch: list[Read], channel: Channel | None) -> dict[str, str | None]:
+    """Channel number to the digest it came with; None where it was not imported."""
+    numbers = [read.number for read in batch if isinstance(read, ImportedOrder)]
+    known = Order.objects.filter(channel=channel, channel_number__in=numbers)
+    here: dict[str, str | None] = dict.fromkeys(known.values_list("channel_number", flat=True))
+    origins = ImportOrigin.objects.filter(order__in=known)
+    here.update(origins.values_list("order__channel_number", "digest"))
+    return here
+
+
+def _count(
+    preview: Preview, batch: list[Read], here: dict[str, str | None], seen: set[str]
+) -> None:
+    for read in batch:
+        if isinstance(read, ImportProblem):
+            _note(preview, read)
+        elif isinstance(read, ImportedCancellation | ImportedAddition):
+            preview.additions += 1
+        elif read.number in seen:
+            preview.already += 1
+        else:
+            seen.add(read.number)
+            _count_order(preview, read, here)
+
+
+def _count_order(preview: Preview, order: ImportedOrder, here: dict[str, str | None]) -> None:
+    if order.number not in here:
+        preview.new += 1
+        preview.lines += len(order.lines)
+        preview.sums[order.currency] += order.total
+        if len(preview.examples) < EXAMPLES:
+            preview.examples.append(order)
+        for warning in order.warnings:
+            _note(preview, warning)
+    elif here[order.number] in {None, digest(order)}:
+        preview.already += 1
+    else:
+        preview.changed += 1
+
+
+def _note(preview: Preview, problem: ImportProblem) -> None:
+    if problem.weight == "refused":
+        preview.refused += 1
+    if problem.weight == "skipped":
+        preview.skipped += 1
+    elif len(preview.problems) < PROBLEMS:
+        preview.problems.append((problem, sentence(problem)))

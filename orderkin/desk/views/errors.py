@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from orderkin.desk.gates import kept, refused
+from orderkin.desk.gates import kept, refused, to_sign_in
 from orderkin.lib.errors import Invalid, NotFound
 
 
@@ -32,5 +33,9 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's proof of origin is missing or old, as after signing in again: offer it again."""
+    if request.path == reverse("desk:sign_in"):
+        return redirect("desk:sign_in")
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
     context = {**kept(request), "stale": True}
     return render(request, "desk/signing_in/go_on.html", context, status=403)

@@ -33,6 +33,7 @@ def newest(
         f"SELECT o.id, o.placed_at FROM orders_order o{document}"
         f" WHERE {where.text} ORDER BY o.placed_at DESC, o.id DESC LIMIT %s",
         [*where.params, limit],
+        fresh=True,
     )
     return [Place(_place(moment(row.placed_at), row.id), row.id) for row in rows]
 

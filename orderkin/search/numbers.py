@@ -21,6 +21,7 @@ def beginning(
         "SELECT o.number, o.id FROM orders_order o JOIN search_document d ON d.order_id = o.id"
         f" WHERE {where.text} ORDER BY o.number DESC LIMIT %s",
         [*where.params, limit],
+        fresh=True,
     )
     return [Place(int(row.number), row.id) for row in rows]
 

@@ -7,6 +7,8 @@ from orderkin.sql import fetch
 
 # A word in more than one order of eighty fills a page within the walk; the index gives the others.
 WALK = 4_000
+# A page that is begun but not filled is walked for a second time, at most this much longer.
+LONGER = 8
 # More hits than this are not sorted: the time they span is halved until they fit.
 MOST_HITS = 10_000
 
@@ -15,17 +17,21 @@ def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Pla
     """Walk the newest documents; when they do not fill the page, ask the index."""
     where = all_of([*(holds(group) for group in matching.groups), *matching.conditions])
     order = " JOIN orders_order o ON o.id = d.order_id" if matching.reads_order else ""
-    near = _walk(where, order, within, limit)
+    near = _walk(where, order, within, limit, WALK)
+    if len(near) < limit <= len(near) * LONGER:
+        # As dense as so far, the page is filled within this many; half as many again to be sure.
+        near = _walk(where, order, within, limit, WALK * limit * 3 // (len(near) * 2))
     return near if len(near) == limit else _spread(where, order, within, limit)
 
 
-def _walk(where: Sql, order: str, within: Span, limit: int) -> list[Place]:
+def _walk(where: Sql, order: str, within: Span, limit: int, steps: int) -> list[Place]:
     span = within.sql("place")
     rows = fetch(
         f"SELECT d.place, d.order_id FROM (SELECT * FROM search_document WHERE {span.text}"
         f" ORDER BY place DESC LIMIT %s) d{order}"
         f" WHERE {where.text} ORDER BY d.place DESC LIMIT %s",
-        [*span.params, WALK, *where.params, limit],
+        [*span.params, steps, *where.params, limit],
+        fresh=True,
     )
     return [Place(row.place, row.order_id) for row in rows]
 
@@ -40,6 +46,7 @@ def _spread(where: Sql, order: str, within: Span, limit: int) -> list[Place]:
         " SELECT place, order_id, (SELECT count(*) FROM hits) AS hits FROM hits"
         " ORDER BY place DESC LIMIT %s",
         [*bounded.params, MOST_HITS + 1, limit],
+        fresh=True,
     )
     if not rows or rows[0].hits <= MOST_HITS:
         return [Place(row.place, row.order_id) for row in rows]

@@ -284,8 +284,8 @@ def test_families_and_money_stay_sound_whatever_two_people_do(desk: None) -> Non
     ("place", "wrong"),
     [
         ("families.linking.follow_root", lambda taken, order, root: None),
-        ("orders.steps.give_back_stock", lambda order: None),
-        ("families.actions.undo_related_order.tell", lambda *told: None),
+        ("families.writing._write_notes", lambda *plan: None),
+        ("orders.actions.ship_order.move_stock", lambda moves: None),
         ("orders.steps._settle_payments", lambda order, empty: None),
     ],
 )
@@ -293,6 +293,6 @@ def test_a_planted_fault_is_found(
     desk: None, monkeypatch: pytest.MonkeyPatch, place: str, wrong: Callable[..., None]
 ) -> None:
     monkeypatch.setattr(f"orderkin.{place}", wrong)
-    only_find = settings(RUN, phases=[Phase.generate], max_examples=400)
+    only_find = settings(RUN, phases=[Phase.generate], max_examples=400, report_multiple_bugs=False)
     with pytest.raises(AssertionError):
         run_state_machine_as_test(FamiliesAndMoney, settings=only_find)

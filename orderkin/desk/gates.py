@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
 
 from orderkin.lib.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
 
@@ -40,11 +41,19 @@ def signed_in(view: View) -> View:
         if not request.user.is_authenticated:
             return to_sign_in(request)
         try:
+            _check_address(request)
             return view(request, *args, **kwargs)
         except Refusal as refusal:
             return refused(request, refusal)
 
     return gate
+
+
+def _check_address(request: HttpRequest) -> None:
+    """No database looks for a NUL; an address with one means nothing."""
+    values = (value for values in request.GET.lists() for value in values[1])
+    if "\x00" in request.path or any("\x00" in value for value in values):
+        raise Invalid(_("There is no page at this address."), code="nul_character")
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

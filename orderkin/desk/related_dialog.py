@@ -84,7 +84,7 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
         "any_product": "any_product" in facts.recipe.rules.offers,
         "records_kept": facts.recipe.rules.records_kept,
         "notes": facts.notes,
-        "travelling": typed.getlist("travel") if form.is_bound else [],
+        "travelling": form.several("travel"),
         "draft": f"related-{number}",
         "sheet_title": _("Create Related Order"),
         "sheet_url": reverse("desk:create_related_order", args=[number]),

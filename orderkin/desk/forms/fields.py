@@ -80,7 +80,7 @@ class MoneyField(forms.CharField):
         attrs = {**CONTROL, "inputmode": "decimal", "autocomplete": "off"}
         super().__init__(max_length=24, widget=forms.TextInput(attrs=attrs), **kwargs)
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         """Minor units, or None for nothing typed."""
         text = str(super().clean(value)).replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
         return read_amount(text, self.currency) if text else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from orderkin.desk.forms.fields import DeskForm, KeyField, LongText, PinField, read_amount
@@ -42,7 +43,12 @@ class RelatedOrderForm(DeskForm):
 
     def taken(self) -> list[str]:
         """The keys of the rows that are ticked."""
-        return list(self.data.getlist("take")) if self.is_bound else []  # type: ignore[union-attr]
+        return self.several("take")
+
+    def several(self, name: str) -> list[str]:
+        """All values sent under one name."""
+        data = self.data
+        return [str(text) for text in data.getlist(name)] if isinstance(data, QueryDict) else []
 
     def wish(self) -> Wish:
         """The wish as far as the form could be read; fields in error count as empty."""
@@ -80,7 +86,7 @@ class RelatedOrderForm(DeskForm):
         return str(self.data.get(name, "")).strip()
 
     def _numbers(self, name: str) -> list[int]:
-        texts = self.data.getlist(name)  # type: ignore[union-attr]
+        texts = self.several(name)
         return [
             int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < 19
         ]

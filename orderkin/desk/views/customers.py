@@ -24,7 +24,7 @@ from orderkin.lib.errors import NotFound
 def customers(request: HttpRequest) -> HttpResponse:
     """Customers by name, e-mail or the end of the phone number."""
     guard(actor(request), "view_orders")
-    text = request.GET.get("q", "").replace("\x00", "")
+    text = request.GET.get("q", "")
     context = {
         "q": text,
         "page": list_customers(text=text, after=after_of(request)),
@@ -84,9 +84,13 @@ def _save(
     request: HttpRequest, form: CustomerForm, customer_id: int | None, title: str, here: str
 ) -> HttpResponse:
     if form.is_valid():
-        told = {"actor": actor(request), "customer_id": customer_id, "at": now()}
-        version = form.cleaned_data["version"]
-        saved = attempt(form, lambda: save_customer(draft=form.draft(), version=version, **told))
+        version, who = form.cleaned_data["version"], actor(request)
+        saved = attempt(
+            form,
+            lambda: save_customer(
+                actor=who, customer_id=customer_id, draft=form.draft(), version=version, at=now()
+            ),
+        )
         if saved:
             messages.success(request, _("%(name)s is saved.") % {"name": saved.name})
             return go(request, reverse("desk:customer", args=[saved.pk]))

@@ -20,7 +20,7 @@ def palette(request: HttpRequest) -> HttpResponse:
     """Orders, customers and products for the typed text, as options."""
     who = actor(request)
     guard(who, "view_orders")
-    text = request.GET.get("q", "").replace("\x00", "").strip()
+    text = request.GET.get("q", "").strip()
     if not text:
         return HttpResponse("")
     found = find_orders(text, actor=who, at=now(), limit=6)

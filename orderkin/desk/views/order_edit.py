@@ -62,7 +62,7 @@ def add_line(request: HttpRequest, number: str) -> HttpResponse:
             ),
         )
     for errors in form.errors.values():
-        messages.error(request, errors[0])
+        messages.error(request, str(errors[0]))
     target = redirect("desk:order", number)
     target["Location"] += "?focus=product"
     return target

@@ -54,7 +54,7 @@ def run(
     """
     verb = BY_SLUG[slug]
     back = reverse("desk:order", args=[order.number])
-    if request.method == "POST" and form.is_valid() and attempt(form, action):
+    if request.method == "POST" and form.is_valid() and attempt(form, action) is not None:
         if then:
             return then()
         messages.success(request, done)
@@ -86,12 +86,11 @@ def act(request: HttpRequest, number: str) -> HttpResponse:
 def note(request: HttpRequest, number: str) -> HttpResponse:
     """Add Note."""
     form = typed.NoteForm(request.POST or None)
-    told = {"actor": actor(request), "number": number, "at": now()}
     return run(
         request,
         order_of(number),
         form,
-        lambda: add_note(**told, **form.cleaned_data),
+        lambda: add_note(actor=actor(request), number=number, at=now(), **form.cleaned_data),
         slug="add-note",
         done=_("The note is added."),
     )
@@ -101,12 +100,11 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
 def hold(request: HttpRequest, number: str) -> HttpResponse:
     """Set On Hold, with the reason and what releases it."""
     form = typed.HoldForm(request.POST or None)
-    told = {"actor": actor(request), "number": number, "at": now()}
     return run(
         request,
         order_of(number),
         form,
-        lambda: hold_order(**told, **form.cleaned_data),
+        lambda: hold_order(actor=actor(request), number=number, at=now(), **form.cleaned_data),
         slug="set-on-hold",
         done=_("The order is on hold."),
     )
@@ -150,12 +148,11 @@ def payment(request: HttpRequest, number: str) -> HttpResponse:
     owed = max(0, order.balance)
     first = {"amount": owed or None, "version": order.version}
     form = typed.AmountForm(request.POST or None, currency=order.currency, initial=first)
-    told = {"actor": actor(request), "number": number, "at": now()}
     return run(
         request,
         order,
         form,
-        lambda: receive_payment(**told, **form.cleaned_data),
+        lambda: receive_payment(actor=actor(request), number=number, at=now(), **form.cleaned_data),
         slug="receive-payment",
         done=_("The payment is recorded."),
     )
@@ -168,12 +165,11 @@ def refund(request: HttpRequest, number: str) -> HttpResponse:
     form = typed.AmountForm(
         request.POST or None, currency=order.currency, initial={"version": order.version}
     )
-    told = {"actor": actor(request), "number": number, "at": now()}
     return run(
         request,
         order,
         form,
-        lambda: refund_order(**told, **form.cleaned_data),
+        lambda: refund_order(actor=actor(request), number=number, at=now(), **form.cleaned_data),
         slug="refund",
         done=_("The refund is recorded."),
     )

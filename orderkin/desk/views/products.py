@@ -23,7 +23,7 @@ from orderkin.products.queries import list_products, product_page
 def products(request: HttpRequest) -> HttpResponse:
     """Products by SKU, name or barcode."""
     guard(actor(request), "view_orders")
-    text = request.GET.get("q", "").replace("\x00", "")
+    text = request.GET.get("q", "")
     context = {
         "q": text,
         "page": list_products(text=text, after=after_of(request)),
@@ -61,9 +61,13 @@ def _save(
     request: HttpRequest, form: ProductForm, product_id: int | None, title: str, here: str
 ) -> HttpResponse:
     if form.is_valid():
-        told = {"actor": actor(request), "product_id": product_id, "at": now()}
-        version = form.cleaned_data["version"]
-        saved = attempt(form, lambda: save_product(draft=form.draft(), version=version, **told))
+        version, who = form.cleaned_data["version"], actor(request)
+        saved = attempt(
+            form,
+            lambda: save_product(
+                actor=who, product_id=product_id, draft=form.draft(), version=version, at=now()
+            ),
+        )
         if saved:
             messages.success(request, _("%(sku)s is saved.") % {"sku": saved.sku})
             return go(request, reverse("desk:product", args=[saved.sku]))

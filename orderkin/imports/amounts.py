@@ -82,7 +82,7 @@ def _plain(number: str, mark: str, text: str) -> str:
     number = _SPACES.sub("", number).replace("\u066b", ".")
     decimal = _decimal_mark(number) or mark
     if decimal == "?":
-        decimal = mark
+        raise Unreadable("not_an_amount", text=text)
     if not decimal:
         raise Unreadable("number_ambiguous", text=text)
     other = "," if decimal == "." else "."

@@ -107,8 +107,8 @@ def test_a_large_file_that_breaks_off_is_refused_before_anything_is_written(
 ) -> None:
     monkeypatch.setattr("orderkin.imports.actions.start_import.SMALL", 0)
     header = "order number,date,sku,quantity,price,currency\n"
-    good = "".join(f"A-{n},2026-03-02,L,1,5.00,EUR\n" for n in range(60))
-    run = queued(written(header + good + 'A-99,2026-03-02,"L' + "x" * 200_000))
+    good = "".join(f"A-{n},2026-03-02,L,1,5.00,EUR\n" for n in range(300))
+    run = queued(written(header + good + 'A-999,2026-03-02,"L' + "x" * 200_000))
     work()
     view = queries.one_run(run.pk)
     assert (view.state, Order.objects.count()) == ("refused", 0)

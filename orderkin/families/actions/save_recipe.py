@@ -65,6 +65,8 @@ def save_recipe(
     recipe.position = recipe.position if draft.position is None else draft.position
     recipe.version, recipe.changed_at = recipe.version + 1, at
     recipe.save()
+    if draft.position is not None:
+        _take_place(recipe)
     example = run_example(_as_facts(recipe, rules), reasons[0] if reasons else None, actor)
     after = rules.document()
     changed = {key: [before.get(key), value] for key, value in after.items()}
@@ -88,6 +90,15 @@ def _check_name(recipe: Recipe, name: str) -> None:
     if Recipe.objects.filter(name=name).exclude(pk=recipe.pk).exists():
         sentence = _("Another recipe is called %(name)s.") % {"name": name}
         raise Invalid(sentence, code="name_taken", field="name")
+
+
+def _take_place(recipe: Recipe) -> None:
+    """Places have no ties: the recipe takes the one it asks for and the others close up."""
+    rows = list(Recipe.objects.exclude(pk=recipe.pk).order_by("position", "id"))
+    rows.insert(recipe.position, recipe)
+    for place, row in enumerate(rows):
+        if row.position != place:
+            Recipe.objects.filter(pk=row.pk).update(position=place)
 
 
 def _kind(code: str) -> Kind:

@@ -62,7 +62,7 @@ CODES: dict[str, Code] = {
     "unknown_kind": Code("Unknown kind", "Another kind is meant."),
     "note_stays": Code("Note stays", "A private note, or one of another order, cannot travel."),
     # related orders
-    "parent_not_open": Code("Parent not open", "Void orders and quotes get no related orders."),
+    "parent_not_open": Code("Parent not open", "Void orders get no related orders."),
     "lookalike": Code(
         "Look-alike", "`number` has the same lines; `lookalike: make` makes another."
     ),
@@ -75,6 +75,7 @@ CODES: dict[str, Code] = {
     "no_price": Code("No price", "The product has no price in the order's currency."),
     "kit_cycle": Code("Kit within itself", "The product's components have to be mended."),
     "family_changed": Code("Family changed", "Somebody was faster; send again."),
+    "family_busy": Code("Family busy", "Somebody is changing this family; send again."),
     "cannot_undo": Code("Cannot undo", "`obstacles` lists what is in the way."),
     "not_related": Code("Not related", "The order has no parent."),
     "has_parent": Code("Has a parent", "Unlink it first, or move it."),
@@ -83,7 +84,7 @@ CODES: dict[str, Code] = {
     "other_customer": Code("Other customer", "Say in `exception` why they belong together."),
     # orders
     "conflict": Code("Conflict", "The state of things does not allow it now."),
-    "wrong_status": Code("Wrong status", "The order's `status` does not allow it."),
+    "wrong_status": Code("Wrong status", "`order_status` does not allow it."),
     "order_changed": Code("Order changed", "Read it again and send its new `version`."),
     "already_shipped": Code("Already shipped", "Part of the order has left the house."),
     "nothing_to_ship": Code("Nothing to ship", "Everything has shipped."),
@@ -93,6 +94,7 @@ CODES: dict[str, Code] = {
     "bad_amount": Code("Bad amount", "An amount is more than nothing."),
     "overpaid": Code("Overpaid", "`balance` is what is owed."),
     "over_refunded": Code("Over-refunded", "`refundable` is what can be given back."),
+    "already_settled": Code("Already settled", "Nothing is owed any more."),
     "empty_note": Code("Empty note", "A note needs text."),
     "channel_number_taken": Code("Channel number taken", "The channel's order is here already."),
 }

@@ -49,9 +49,14 @@ def problem(
     field: str | None = None,
     details: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """One problem body: `code` is stable, `detail` is for a person, `field` is what to mend."""
+    """One problem body: `code` is stable, `detail` is for a person, `field` is what to mend.
+
+    What stands in `details` stands beside them; an order's `status` as `order_status`, because
+    RFC 9457 gives the name to the HTTP status.
+    """
+    more = {"order_status" if name == "status" else name: v for name, v in (details or {}).items()}
     body: dict[str, object] = {
-        **(details or {}),
+        **more,
         "type": f"{PLACE}{code}",
         "title": CODES[code].title if code in CODES else code,
         "status": status,

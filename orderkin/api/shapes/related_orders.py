@@ -170,4 +170,5 @@ class PreviewAnswer(Answer):
     hold_reason: str
     release_when: str
     deduct_stock: bool
+    kept: list[KeptUnit]
     token: str

@@ -46,6 +46,7 @@ RIGHTS: dict[str, Right] = {
     "edit_customer": Right(_("edit customers"), _DESK),
     "edit_product": Right(_("edit products and stock"), _DESK),
     "import_orders": Right(_("import files"), _DESK),
+    "share_views": Right(_("share saved views of the orders list"), _DESK),
     "set_security_pin": Right(_("set their own Security PIN"), _DESK),
     "make_api_token": Right(_("make API tokens for themselves"), _DESK),
     "override_guard": Right(_("override the double-compensation guard"), _ADMIN),

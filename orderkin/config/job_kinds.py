@@ -1,5 +1,6 @@
 """Who does which kind of job, listed once (kind to dotted function)."""
 
 JOB_KINDS: dict[str, str] = {
+    "bulk": "orderkin.bulk.run.work",
     "import": "orderkin.imports.run.work",
 }

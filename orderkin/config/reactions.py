@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from orderkin.activity.recording import Happening
+from orderkin.bulk.settling import settle
 from orderkin.families.reacting import react
 from orderkin.lib.actor import Actor
 from orderkin.search import index
@@ -24,4 +25,4 @@ def refresh_search(happenings: Sequence[Happening], actor: Actor, at: datetime) 
     index.refresh(sorted(touched))
 
 
-REACTIONS = (refresh_search, react)
+REACTIONS = (refresh_search, react, settle)

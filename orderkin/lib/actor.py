@@ -23,6 +23,7 @@ class Actor:
     door: Door
     rights: frozenset[str] = field(default_factory=frozenset)
     zone: str = "UTC"
+    errand: int = 0
 
     @property
     def employee(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from orderkin.lib.actor import Actor
 from orderkin.search.asking import Question, ask
@@ -16,6 +17,9 @@ from orderkin.search.numbers import beginning
 from orderkin.search.position import Position, Stage, read_position
 from orderkin.search.query import Query, parse
 from orderkin.search.sql import Matching, Place, Sql
+
+Sort = Literal["newest", "oldest"]
+SORTS: tuple[Sort, ...] = ("newest", "oldest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,19 @@ class Found:
 
 
 def find_orders(
-    text: str | Query, *, actor: Actor, at: datetime, cursor: str | None = None, limit: int = 50
+    text: str | Query,
+    *,
+    actor: Actor,
+    at: datetime,
+    cursor: str | None = None,
+    limit: int = 50,
+    sort: Sort = "newest",
 ) -> Found:
     """The orders that `text` asks for, read for `actor` at the moment `at` (UTC).
 
     Words must all be in the order; operators narrow. Never counts all hits. Raises Invalid for a
-    cursor that no page gave out.
+    cursor that no page gave out. Oldest first holds for operators alone: words are found newest
+    first, as their index is laid out.
     """
     query = parse(text) if isinstance(text, str) else text
     question = ask(query, Reader(actor, at))
@@ -46,8 +57,8 @@ def find_orders(
     if position is None or position.stage == "exact":
         hits = exactly(question.typed, question.conditions)
         if hits:
-            return _exact_page(hits, position, _following(question), limit, question.problems)
-    stage, seen = _following(question), position or Position("exact")
+            return _exact_page(hits, position, _following(question, sort), limit, question.problems)
+    stage, seen = _following(question, sort), position or Position("exact")
     places = _places(stage, question, seen, limit + 1)
     more = len(places) > limit
     shown = places[:limit]
@@ -55,11 +66,11 @@ def find_orders(
     return Found(tuple(p.order_id for p in shown), token, problems=question.problems)
 
 
-def _following(question: Question) -> Stage:
+def _following(question: Question, sort: Sort) -> Stage:
     """How orders are found that are not exactly what was typed."""
     if question.by_index:
         return "index"
-    return "number" if question.typed else "newest"
+    return "number" if question.typed else sort
 
 
 def _exact_page(
@@ -85,8 +96,9 @@ def _places(stage: Stage, question: Question, seen: Position, limit: int) -> lis
         conditions += _not_again(exactly(question.typed, conditions))
     if stage == "number":
         return beginning(question.typed, conditions, below=seen.place, limit=limit)
-    if stage == "newest":
-        return newest(question.groups, conditions, below=seen.place, limit=limit)
+    if stage in ("newest", "oldest"):
+        past = stage == "oldest"
+        return newest(question.groups, conditions, below=seen.place, limit=limit, oldest_first=past)
     within = question.span.under(seen.place)
     return newest_matching(Matching(question.groups, conditions), within=within, limit=limit)
 

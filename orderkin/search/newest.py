@@ -21,17 +21,20 @@ def newest(
     *,
     below: int | None,
     limit: int,
+    oldest_first: bool = False,
 ) -> list[Place]:
-    """Up to `limit` orders under `below` that meet the conditions, newest first.
+    """Up to `limit` orders beyond `below` that meet the conditions, newest (or oldest) first.
 
     Led by the order's own indexes on date, so a place here counts microseconds, not seconds.
     """
-    wanted = [*(holds(group) for group in groups), *conditions, *_below(below)]
+    beyond = _beyond(below, ">" if oldest_first else "<")
+    wanted = [*(holds(group) for group in groups), *conditions, *beyond]
     where = all_of(wanted)
     document = " JOIN search_document d ON d.order_id = o.id" if where.on_document else ""
+    way = "ASC" if oldest_first else "DESC"
     rows = fetch(
         f"SELECT o.id, o.placed_at FROM orders_order o{document}"
-        f" WHERE {where.text} ORDER BY o.placed_at DESC, o.id DESC LIMIT %s",
+        f" WHERE {where.text} ORDER BY o.placed_at {way}, o.id {way} LIMIT %s",
         [*where.params, limit],
         fresh=True,
     )
@@ -43,9 +46,9 @@ def _place(placed_at: datetime, order_id: int) -> int:
     return max(microseconds, 0) << _ID_BITS | order_id
 
 
-def _below(place: int | None) -> list[Sql]:
+def _beyond(place: int | None, sign: str) -> list[Sql]:
     if place is None:
         return []
     at = _EPOCH + timedelta(microseconds=place >> _ID_BITS)
     stored = connection.ops.adapt_datetimefield_value(at)
-    return [Sql("(o.placed_at, o.id) < (%s, %s)", (stored, place & (2**_ID_BITS - 1)))]
+    return [Sql(f"(o.placed_at, o.id) {sign} (%s, %s)", (stored, place & (2**_ID_BITS - 1)))]

@@ -9,10 +9,16 @@ from typing import Literal
 
 from orderkin.lib.errors import Invalid
 
-Stage = Literal["exact", "index", "newest", "number"]
+Stage = Literal["exact", "index", "newest", "oldest", "number"]
 
 _DAY_AFTER = 253_402_300_800_000_000 << 31  # microseconds to the year 10000, and an id
-_HIGHEST = {"exact": 2**63, "index": 2**63, "newest": _DAY_AFTER, "number": 10**30}
+_HIGHEST = {
+    "exact": 2**63,
+    "index": 2**63,
+    "newest": _DAY_AFTER,
+    "oldest": _DAY_AFTER,
+    "number": 10**30,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Start a bulk action, gather the orders it is for, stop it."""

@@ -6,6 +6,7 @@ Create writes the plan, a dry run shows it; there is no second opinion.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from orderkin.families.facts import Facts
@@ -53,7 +54,7 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         lines=lines,
         sums=sums,
         shipping_charge=charge,
-        notes=tuple(plan_notes(facts, wish, actor, at)),
+        notes=tuple(plan_notes(facts, _as_used(wish, cautions), actor, at)),
         warnings=tuple(cautions),
         findings=findings,
         lookalike=_lookalike(facts, lines, at),
@@ -69,6 +70,11 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         ),
         fingerprint=facts.fingerprint(),
     )
+
+
+def _as_used(wish: Wish, cautions: Iterable[Caution]) -> Wish:
+    """A sentence that overrides nothing is no override, and is not told as one."""
+    return wish if any(one.blocks for one in cautions) else replace(wish, override="")
 
 
 def _check_parent(facts: Facts) -> None:

@@ -45,6 +45,7 @@ SENTENCES: dict[str, Any] = {
     "order.moved": lazy("Moved to {parent}."),
     "order.child_moved_here": lazy("Order {number} moved here."),
     "order.child_moved_away": lazy("Order {number} moved away."),
+    "order.repaired": lazy("Put right by the family check."),
     "order.left_alone": lazy("Left alone although order {because} was {happened}."),
 }
 PREFIX = "order."

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from orderkin.client.guarding import guard
+from orderkin.client.models import Employee
 from orderkin.client.pins import has_pin, pin_not_set
+from orderkin.client.rules import RIGHTS
 from orderkin.customers.addresses import Address
 from orderkin.desk.actor import actor, employee, now
 from orderkin.desk.forms.related import RelatedOrderForm
@@ -23,6 +25,7 @@ from orderkin.families.plans import Plan
 from orderkin.families.previews import preview_related_order
 from orderkin.families.reading import read_facts
 from orderkin.families.wishes import Wish, WishLine
+from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Refusal
 from orderkin.orders.models import Order, no_such_order
 
@@ -31,6 +34,8 @@ _ALL_LINES = (WishLine(parent_line=0),)
 
 # Refusals that the dialog puts as a question of its own.
 ASKED = frozenset({"lookalike", "guard_blocks", "pin_not_set"})
+# Where the answer to such a question goes.
+ANSWERED_IN = {"lookalike": "make_lookalike", "guard_blocks": "override"}
 PIN_WHY = {
     "setting": _lazy("Asked because Client Settings require it."),
     "recipe": _lazy("Asked because this recipe always needs it."),
@@ -143,6 +148,7 @@ def _consequences(
             raise
         return {"preview_refusal": refusal}
     plan = preview.plan
+    _point_at_the_answer(form)
     pin_missing = plan.pin_needed and not has_pin(who)
     return {
         "plan": plan,
@@ -151,8 +157,23 @@ def _consequences(
         "may_override": who.may("override_guard"),
         "blocked": any(caution.blocks for caution in plan.warnings),
         "ask_approval": plan.approval_needed,
+        "approvers": _approvers(who) if plan.approval_needed else (),
         "units": _units(plan),
     }
+
+
+def _point_at_the_answer(form: RelatedOrderForm) -> None:
+    """After a refusal the focus goes to where the answer is typed."""
+    refusal: Refusal | None = getattr(form, "refusal", None)
+    field = ANSWERED_IN.get(refusal.code) if refusal else None
+    if field:
+        form.fields[field].widget.attrs["autofocus"] = True
+
+
+def _approvers(who: Actor) -> list[Employee]:
+    """Everybody else who may approve, by name."""
+    able = Employee.objects.filter(is_active=True, role__in=RIGHTS["approve_related_order"].roles)
+    return list(able.exclude(pk=who.employee).order_by("name", "id")[:20])
 
 
 def _units(plan: Plan) -> int:

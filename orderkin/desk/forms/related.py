@@ -23,7 +23,12 @@ class RelatedOrderForm(DeskForm):
     recipe = forms.CharField(required=False, max_length=40)
     reason = forms.CharField(required=False, max_length=40)
     pin = PinField(label=_("Security PIN"), required=False)
-    approver = forms.CharField(label=_("Approver's e-mail"), required=False, max_length=254)
+    approver = forms.CharField(
+        label=_("Approver's e-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"list": "approvers", "autocomplete": "off"}),
+    )
     approver_pin = PinField(label=_("Approver's Security PIN"), required=False)
     override = forms.CharField(label=_("Why all the same"), required=False, max_length=500)
     make_lookalike = forms.BooleanField(required=False)

@@ -5,7 +5,7 @@ function press(key) {
   const scope = document.querySelector("dialog[open]") || document;
   const found = [...scope.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => one.getClientRects().length);
   if (!found) return false;
-  if (found.matches("input:not([type=checkbox],[type=radio]), textarea")) found.focus();
+  if (found.matches("input:not([type=checkbox],[type=radio]), textarea, select")) found.focus();
   else {
     if (found.matches("input")) found.focus();
     found.click();

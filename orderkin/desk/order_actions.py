@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -29,12 +31,27 @@ class OrderAction:
 class Offer:
     """An action on one order, as the menu draws it."""
 
+    number: str = field(compare=False)
     slug: str
-    text: str | Promise
+    text: str | Promise = field(compare=False)
     icon: str
     key: str
-    url: str
+    page: str
     starred: bool
+
+    @property
+    def url(self) -> str:
+        return page_url(self.page, self.number)
+
+
+@cache
+def _pattern(page: str) -> str:
+    return reverse(f"desk:{page}", args=["zQnumberQz"])
+
+
+def page_url(page: str, number: str) -> str:
+    """The address of an order's page; looked up once, because an order page has dozens."""
+    return _pattern(page).replace("zQnumberQz", quote(number, safe=""))
 
 
 ACTIONS = (
@@ -80,11 +97,12 @@ def offers(
     """What this actor can do with this order now, the starred ones first."""
     shown = [
         Offer(
+            number,
             action.slug,
             action.text,
             action.icon,
             action.key,
-            reverse(f"desk:{action.page}", args=[number]),
+            action.page,
             action.slug in starred,
         )
         for action in ACTIONS

@@ -71,6 +71,7 @@ def order_context(
         "can_edit": "edit-order" in by_slug,
         "focus_product": request.GET.get("focus") == "product",
         "family": family,
+        "parent_id": family.me.parent_id,
         "crumbs": crumbs(family),
         "panel": panel(family),
         "family_actions": [offer for offer in shown if offer.slug in OF_FAMILIES],

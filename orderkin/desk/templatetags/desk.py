@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -13,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from orderkin.customers.addresses import Address
-from orderkin.desk import clock, icons
+from orderkin.desk import clock, icons, order_actions
 from orderkin.desk.tones import TONES
 from orderkin.lib import money as amounts
 from orderkin.orders.statuses import LABELS
@@ -24,6 +25,31 @@ register = template.Library()
 def _reader(context: Mapping[str, Any], what: str, otherwise: str) -> str:
     user = getattr(context.get("request"), "user", None)
     return str(getattr(user, what, otherwise) or otherwise)
+
+
+@register.filter
+def page_url(page: str, number: str) -> str:
+    """The address of an order's page: {{ "hold_order"|page_url:order.number }}."""
+    return order_actions.page_url(page, number)
+
+
+@register.filter
+def order_url(number: str) -> str:
+    """The address of Order Details."""
+    return order_actions.page_url("order", number)
+
+
+@register.simple_tag
+def copy(value: str) -> SafeString:
+    """A copy button for a value."""
+    return format_html(
+        '<button class="btn-bare copy needs-script" type="button" data-copy="{}" data-copied="{}"'
+        ' aria-label="{}">{}</button>',
+        value,
+        _("Copied"),
+        _("Copy %(value)s") % {"value": value},
+        icons.drawing("copy"),
+    )
 
 
 @register.simple_tag
@@ -37,8 +63,19 @@ def money(context: Mapping[str, Any], minor: int | None, currency: str) -> str:
     """Minor units in the reader's locale; a minus is a true minus. Nothing for no amount."""
     if minor is None:
         return ""
-    shown = amounts.show(abs(minor), currency, _reader(context, "locale", "en_US"))
+    shown = _amount(abs(minor), currency, _reader(context, "locale", "en_US"))
     return f"\N{MINUS SIGN}{shown}" if minor < 0 else shown
+
+
+@lru_cache(maxsize=8192)
+def _amount(minor: int, currency: str, locale: str) -> str:
+    return amounts.show(minor, currency, locale)
+
+
+@lru_cache(maxsize=8192)
+def _when(moment: datetime, zone: str, shape: str) -> SafeString:
+    machine = moment.isoformat(timespec="seconds")
+    return format_html('<time datetime="{}">{}</time>', machine, clock.show(moment, zone, shape))
 
 
 @register.simple_tag(takes_context=True)
@@ -46,11 +83,7 @@ def when(context: Mapping[str, Any], moment: datetime | None, shape: str = "mome
     """A UTC instant on the reader's clock, readable by machines too."""
     if moment is None:
         return SafeString("")
-    return format_html(
-        '<time datetime="{}">{}</time>',
-        moment.isoformat(timespec="seconds"),
-        clock.show(moment, _reader(context, "zone", "UTC"), shape),
-    )
+    return _when(moment, _reader(context, "zone", "UTC"), shape)
 
 
 @register.filter
@@ -60,6 +93,7 @@ def ago(moment: datetime) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def badge(state: str, text: str = "") -> SafeString:
     """A status as a badge in its colour: {% badge order.status %}."""
     return format_html(

@@ -23,54 +23,40 @@ from orderkin.search.query import Filter, parse
 
 @signed_in
 def orders(request: HttpRequest) -> HttpResponse:
-    """Orders, newest first, by typed text and filters."""
-    guard(actor(request), "view_orders")
-    filters = _filters(request)
-    query = parse(request.GET.get("q", ""))
-    for one in filters:
-        if one["chosen"]:
-            query = query.plus(Filter(str(one["operator"]), (str(one["chosen"]),)))
-    context = {"q": request.GET.get("q", ""), "filters": filters, "filtered": bool(query.terms)}
+    """Manage Orders: what typed text, operators or a saved view find, newest first."""
+    who = actor(request)
+    guard(who, "view_orders")
+    lists = lists_of(who.employee)
+    asked = asked_of(request, lists)
+    if asked.moved:
+        return redirect(asked.moved)
+    context, code = list_context(asked, lists, actor=who), 200
+    cursor = request.GET.get("cursor")
     try:
-        found = find_orders(query, actor=actor(request), at=now(), cursor=request.GET.get("cursor"))
+        found = find_orders(asked.query, actor=who, at=now(), cursor=cursor, sort=asked.sort)
+        context |= found_context(found)
     except Refusal as refusal:
-        return render(request, "desk/orders/list.html", {**context, "refusal": refusal}, status=422)
-    context["page"] = Page(order_rows(found.ids), found.next)
-    context["problems"] = found.problems
-    return render(request, "desk/orders/list.html", context)
+        context, code = {**context, "refusal": refusal}, status_of(refusal)
+    return render(request, "desk/orders/list.html", context, status=code)
 
 
-def _filters(request: HttpRequest) -> list[dict[str, object]]:
-    """The selects above the list; each is an operator of the search language."""
-    named = [
-        ("status", "status", _("Status"), _("Any status"), list(LABELS.items())),
-        ("company", "company", _("Company"), _("Any company"), _names(Company)),
-        ("channel", "channel", _("Channel"), _("Any channel"), _names(Channel)),
-        (
-            "family",
-            "has",
-            _("Family"),
-            _("Any family"),
-            [("children", _("Has children")), ("parent", _("Has a parent"))],
-        ),
-    ]
-    return [
-        {
-            "name": name,
-            "operator": operator,
-            "label": text,
-            "any": everything,
-            "choices": choices,
-            "chosen": request.GET.get(name, ""),
-        }
-        for name, operator, text, everything, choices in named
-    ]
+@signed_in
+def peek(request: HttpRequest, number: str) -> HttpResponse:
+    """A look at one order without leaving the list."""
+    guard(actor(request), "view_orders")
+    page = order_page(number)
+    context = {"order": page.order, "lines": page.lines, "family": page.family}
+    notes = [read_note(note, _zone(request)) for note in page.notes if not note.is_system]
+    return render(request, "desk/orders/peek.html", {**context, "notes": notes[:3]})
 
 
-def _names(model: type[Company | Channel]) -> list[tuple[str, str]]:
-    return [
-        (name, name) for name in model.objects.order_by("name", "id").values_list("name", flat=True)
-    ]
+@signed_in
+def completion(request: HttpRequest) -> HttpResponse:
+    """How the search text could go on, as options."""
+    guard(actor(request), "view_orders")
+    text = request.GET.get("q", "").replace("\x00", "")
+    found = complete(text, choices) if text.strip() else ()
+    return render(request, "desk/orders/completion.html", {"suggestions": found[:8]})
 
 
 @signed_in

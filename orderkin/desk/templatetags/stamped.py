@@ -1,0 +1,45 @@
+"""Tags that put stamped parts into a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from orderkin.desk.shell import PLACES
+from orderkin.desk.stamps import stamp
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def bar(context: Mapping[str, Any]) -> SafeString:
+    """The bar: pages, search box, the reader's own menu."""
+    request, user, here = context["request"], context["user"], context["place_here"]
+    facts = {"name": user.name, "email": user.email, "here": here, "places": PLACES}
+    typed = request.GET.get("q", "") if here == "orders" else ""
+    return stamp("desk/parts/bar.html", facts, request, typed=typed)
+
+
+@register.simple_tag(takes_context=True)
+def overlays(context: Mapping[str, Any]) -> SafeString:
+    """The dialog, the palette and the list of keys, closed."""
+    return stamp("desk/parts/overlays.html", {}, context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def actions_menu(context: Mapping[str, Any]) -> SafeString:
+    """The Actions of the order, and the same for a browser without script."""
+    number = context["order"].number
+    facts = {"offers": tuple(context["actions"])}
+    return stamp("desk/orders/actions_menu.html", facts, context["request"], number=number)
+
+
+@register.simple_tag(takes_context=True)
+def classic_actions(context: Mapping[str, Any]) -> SafeString:
+    """Select an Action, Go."""
+    number = context["order"].number
+    facts = {"offers": tuple(context["actions"])}
+    return stamp("desk/orders/classic_actions.html", facts, context["request"], number=number)

@@ -113,8 +113,24 @@ def _prove_approval(actor: Actor, approval: Approval | None, at: datetime) -> Ac
     if approval.approver.employee_id == actor.employee_id:
         sentence = _("Approval must come from somebody else than who asks.")
         raise NotAllowed(sentence, code="approval_by_oneself", field="approver")
-    prove_pin(actor=approval.approver, pin=approval.pin, at=at)
+    if not approval.pin:
+        sentence = _("Whoever approves enters their own Security PIN.")
+        raise NotAllowed(sentence, code="pin_required", field="approver_pin")
+    _prove_approvers_pin(approval, at)
     return approval.approver
+
+
+def _prove_approvers_pin(approval: Approval, at: datetime) -> None:
+    """As for one's own PIN, but said of the approver's."""
+    try:
+        prove_pin(actor=approval.approver, pin=approval.pin, at=at)
+    except NotAllowed as no:
+        sentence = no.sentence
+        if no.code == "pin_not_set":
+            sentence = _("%(email)s cannot approve: they never set a Security PIN.")
+            sentence %= {"email": approval.approver.email}
+        details = no.details
+        raise NotAllowed(sentence, code=no.code, field="approver_pin", details=details) from no
 
 
 def _check_pin(plan: Plan, actor: Actor, proved: bool) -> None:

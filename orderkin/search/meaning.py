@@ -134,9 +134,14 @@ def _bound(limit: Decimal | None, sign: str, *, counts: bool) -> Sql | None:
     cases, params = "", []
     for decimals, codes in _odd_currencies():
         cases += f" WHEN o.currency IN ({', '.join(['%s'] * len(codes))}) THEN %s"
-        params += [*codes, int(limit.scaleb(decimals))]
+        params += [*codes, _minor(limit, decimals)]
     sign += "=" if counts else ""
-    return Sql(f"o.total {sign} CASE{cases} ELSE %s END", (*params, int(limit.scaleb(2))))
+    return Sql(f"o.total {sign} CASE{cases} ELSE %s END", (*params, _minor(limit, 2)))
+
+
+def _minor(major: Decimal, decimals: int) -> int:
+    """Minor units, as far as a column of the database can count."""
+    return min(int(major.scaleb(decimals)), 2**63 - 1)
 
 
 @cache

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?-?")
+_YEARS = range(1900, 2200)  # a midnight at either end of the calendar is in no time zone's day
 _AGO = re.compile(r"(\d{1,4})d")
 _AMOUNT = re.compile(r"(\d{1,15}|\d{1,3}(?:[.,' ]\d{3}){1,4})(?:[.,](\d{1,2}))?")
 _COMPARED = re.compile(r"(>=|<=|>|<|=)?(.*)", re.DOTALL)
@@ -82,6 +83,8 @@ def _calendar(text: str) -> Days | None:
     if not written:
         return None
     year, month, day = int(written[1]), written[2], written[3]
+    if year not in _YEARS:
+        return None
     try:
         if day:
             only = date(year, int(month), int(day))

@@ -42,7 +42,9 @@ def test_days_are_whole_and_include_both_ends(
     assert read_days(typed, TODAY) == Days(first, last)
 
 
-@pytest.mark.parametrize("typed", ["20", "banana", "2026-13", "2026-02-30", "0000", "1..banana"])
+@pytest.mark.parametrize(
+    "typed", ["20", "banana", "2026-13", "2026-02-30", "0000", "0001", "9999-12-31..", "1..banana"]
+)
 def test_what_is_no_day_is_told_apart(typed: str) -> None:
     assert read_days(typed, TODAY) is None
 

@@ -1,0 +1,219 @@
+"""Manage Orders: operators as chips, saved views, columns, paging, a look, bulk actions."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from orderkin.bulk.models import BulkRun
+from orderkin.lib.actor import Actor
+from orderkin.orders.actions.hold_order import hold_order
+from orderkin.search.models import ListLayout, SavedView
+from tests.doors import Desk
+from tests.makers import AT, make_actor, make_order
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def numbers(html: str) -> list[str]:
+    """The orders of a list page, from the top."""
+    return re.findall(r'data-row="([^"]+)"', html)
+
+
+def signed_in(actor: Actor | None = None) -> Client:
+    return Desk(actor or make_actor()).client
+
+
+def page(client: Client, **asked: Any) -> str:
+    answer = client.get("/orders/", asked, follow=True)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+def test_the_box_speaks_the_operators() -> None:
+    maja = make_actor()
+    held, _open = make_order(), make_order()
+    hold_order(actor=maja, number=held.number, reason="Address", at=AT)
+    assert numbers(page(signed_in(maja), q="hold:address")) == [held.number]
+
+
+def test_a_select_adds_its_operator_to_the_query() -> None:
+    client = signed_in()
+    answer = client.get("/orders/", {"q": "lamp has:parent", "status": "on_hold"})
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        "/orders/?q=lamp+has%3Aparent+status%3Aon_hold",
+    )
+
+
+def test_a_chip_is_an_operator_and_taking_it_away_edits_the_query() -> None:
+    make_order()
+    html = page(signed_in(), q="lamp status:problem -has:parent")
+    assert 'aria-label="Take away status Problem"' in html
+    assert "?q=lamp+-has%3Aparent" in html
+
+
+def test_what_means_nothing_is_said() -> None:
+    make_order()
+    assert "created:someday means nothing here." in page(signed_in(), q="created:someday")
+
+
+def test_the_oldest_can_come_first_and_pages_follow_each_other() -> None:
+    made = [make_order(at=AT + timedelta(minutes=n)).number for n in range(53)]
+    client = signed_in()
+    first = page(client, q="", sort="oldest")
+    (cursor,) = re.findall(r'rel="next" href="[^"]*cursor=([\w-]+)', first)
+    assert numbers(first) + numbers(page(client, q="", sort="oldest", cursor=cursor)) == made
+
+
+def test_a_page_keeps_its_place_when_newer_orders_come_in() -> None:
+    for n in range(52):
+        make_order(at=AT + timedelta(minutes=n))
+    client = signed_in()
+    (cursor,) = re.findall(r'rel="next" href="[^"]*cursor=([\w-]+)', page(client))
+    before = numbers(page(client, cursor=cursor))
+    make_order(at=AT + timedelta(days=1))
+    assert numbers(page(client, cursor=cursor)) == before
+
+
+def test_a_cursor_that_no_page_gave_out_is_refused_with_a_sentence() -> None:
+    answer = signed_in().get("/orders/", {"cursor": "made-up"})
+    assert answer.status_code == 422
+    assert b"Start again from the first page" in answer.content
+
+
+def test_a_saved_view_opens_its_query_again() -> None:
+    maja = make_actor()
+    held, _open = make_order(), make_order()
+    hold_order(actor=maja, number=held.number, reason="Address", at=AT)
+    client = signed_in(maja)
+    typed = {"name": "Waiting", "query": "hold:yes", "sort": "newest"}
+    saved = client.post("/views/new/", typed)
+    assert numbers(client.get(saved["Location"]).content.decode()) == [held.number]
+
+
+def test_a_shared_view_is_seen_by_others_and_changed_by_its_owner() -> None:
+    maja, otto = signed_in(), signed_in(make_actor("Otto Berg"))
+    maja.post("/views/new/", {"name": "Recall", "query": "sku:LAMP", "is_shared": "on"})
+    view = SavedView.objects.get()
+    assert "Recall" in page(otto, q="")
+    assert otto.post(f"/views/{view.pk}/removal/", {"sure": "yes"}).status_code == 404
+
+
+def test_a_view_of_ones_own_is_nobody_elses() -> None:
+    maja, otto = signed_in(), signed_in(make_actor("Otto Berg"))
+    maja.post("/views/new/", {"name": "Mine", "query": "sku:LAMP"})
+    view = SavedView.objects.get()
+    assert "Mine" not in page(otto, q="")
+    assert otto.get("/orders/", {"view": view.pk}).status_code == 404
+
+
+def test_a_viewer_keeps_views_but_shares_none() -> None:
+    viewer = signed_in(make_actor("Vera Lund", role="viewer"))
+    viewer.post("/views/new/", {"name": "Mine", "query": "sku:LAMP", "is_shared": "on"})
+    assert SavedView.objects.get().is_shared is False
+
+
+def test_the_list_opens_on_the_default_view() -> None:
+    client = signed_in()
+    client.post("/views/new/", {"name": "Lamps", "query": "sku:LAMP", "opens_first": "on"})
+    view = SavedView.objects.get()
+    assert client.get("/orders/")["Location"] == f"/orders/?view={view.pk}"
+    assert client.get("/orders/?q=").status_code == 200
+
+
+def test_a_removed_view_is_gone_and_the_list_opens_on_all() -> None:
+    client = signed_in()
+    client.post("/views/new/", {"name": "Lamps", "query": "sku:LAMP", "opens_first": "on"})
+    client.post(f"/views/{SavedView.objects.get().pk}/removal/", {"sure": "yes"})
+    assert (SavedView.objects.count(), client.get("/orders/").status_code) == (0, 200)
+
+
+def test_columns_are_chosen_and_put_in_order() -> None:
+    client = signed_in()
+    make_order()
+    client.post("/columns/", {"columns": ["total", "email", "status"], "right": "total"})
+    heads = re.findall(r'<th scope="col" class="[^"]*">([^<]+)</th>', page(client))
+    assert heads == ["E-mail", "Total", "Status"]
+
+
+def test_columns_that_are_none_are_left_out() -> None:
+    client = signed_in()
+    client.post("/columns/", {"columns": ["status", "password", "status"], "is_roomy": "on"})
+    layout = ListLayout.objects.get()
+    assert (layout.columns, layout.is_roomy) == (["status"], True)
+
+
+def test_a_look_shows_lines_family_and_address() -> None:
+    order = make_order()
+    html = unescape(signed_in().get(f"/orders/{order.number}/peek/").content.decode())
+    assert "Reading lamp" in html
+    assert "Storgatan 12" in html
+
+
+def test_completion_offers_operators_then_values() -> None:
+    client = signed_in()
+    assert b'data-text="status:"' in client.get("/completion/", {"q": "sta"}).content
+    offered = unescape(client.get("/completion/", {"q": "lamp status:on"}).content.decode())
+    assert 'data-text="lamp status:"On Hold" "' in offered
+
+
+def test_chosen_orders_are_held_in_bulk() -> None:
+    client, order = signed_in(), make_order()
+    asked = client.post("/bulk/new/", {"verb": "hold", "numbers": [order.number]})
+    assert b'name="reason"' in asked.content
+    typed = {"verb": "hold", "numbers": [order.number], "sure": "yes", "reason": "Recall"}
+    started = client.post("/bulk/new/", typed)
+    run = BulkRun.objects.get()
+    assert started["Location"] == f"/bulk/{run.pk}/"
+    assert order.number in client.get(started["Location"]).content.decode()
+
+
+def test_a_bulk_action_without_a_reason_keeps_the_choice() -> None:
+    client, order = signed_in(), make_order()
+    typed = {"verb": "cancel", "numbers": [order.number], "sure": "yes", "reason": ""}
+    answer = client.post("/bulk/new/", typed)
+    assert answer.status_code == 422
+    assert f'name="numbers" value="{order.number}"' in answer.content.decode()
+
+
+def test_a_viewer_is_offered_the_export_alone() -> None:
+    make_order()
+    html = page(signed_in(make_actor("Vera Lund", role="viewer")))
+    assert re.findall(r'<select[^>]*id="bulk-verb".*?</select>', html, re.S)[0].count("option") == 2
+
+
+def test_an_export_is_a_table_that_no_spreadsheet_runs() -> None:
+    client, order = signed_in(), make_order()
+    type(order).objects.filter(pk=order.pk).update(customer_name="=cmd()")
+    started = client.post("/bulk/new/", {"verb": "export", "numbers": [order.number]})
+    answer: Any = client.get(f"{started['Location']}orders.csv")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert text.splitlines()[1].startswith(order.number)
+    assert "'=cmd()" in text
+
+
+def test_the_list_is_four_statements_however_many_orders() -> None:
+    client = signed_in()
+    counts = []
+    for _round in range(2):
+        for _n in range(5):
+            make_order()
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            page(client)
+        counts.append([q["sql"] for q in seen if not _is_of_the_session(q["sql"])])
+    assert len(counts[0]) == len(counts[1]) <= 4
+
+
+def _is_of_the_session(sql: str) -> bool:
+    who = 'FROM "client_employee" WHERE'
+    return "django_session" in sql or who in sql or sql.startswith(("SAVEPOINT", "BEGIN"))

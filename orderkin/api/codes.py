@@ -94,7 +94,7 @@ CODES: dict[str, Code] = {
     "bad_amount": Code("Bad amount", "An amount is more than nothing."),
     "overpaid": Code("Overpaid", "`balance` is what is owed."),
     "over_refunded": Code("Over-refunded", "`refundable` is what can be given back."),
-    "already_settled": Code("Already settled", "Nothing is owed any more."),
+    "already_settled": Code("Already settled", "This step was done before."),
     "empty_note": Code("Empty note", "A note needs text."),
     "channel_number_taken": Code("Channel number taken", "The channel's order is here already."),
 }

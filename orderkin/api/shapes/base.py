@@ -6,7 +6,15 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from ninja import Query
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 BIGGEST = 2**63 - 1
@@ -31,10 +39,16 @@ def _utc(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-Id = Annotated[int, Field(ge=1, le=BIGGEST)]
-Count = Annotated[int, Field(ge=1, le=1_000_000)]
+def _whole(value: Any) -> Any:
+    """JSON has one kind of number: 2.0 is the integer 2."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+Id = Annotated[Whole, Field(ge=1, le=BIGGEST)]
+Count = Annotated[Whole, Field(ge=1, le=1_000_000)]
 Text = Annotated[str, AfterValidator(storable)]
-Amount = Annotated[int, Field(ge=0, le=10**14, description="Minor units")]
+Amount = Annotated[Whole, Field(ge=0, le=10**14, description="Minor units")]
 Cursor = Annotated[Text | None, Query(description="`next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=200)]
 Moment = Annotated[

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from orderkin.api.shapes.base import Amount, Count, Id, Shape
+from orderkin.api.shapes.base import Amount, Count, Id, Shape, Whole
 from orderkin.customers.addresses import Address
 from orderkin.orders.drafts import OrderDraft, OrderEdit
 from orderkin.orders.lines import DraftLine
@@ -58,7 +58,7 @@ class OrderAsked(Shape):
     channel_number: str = ""
     lines: list[DraftLineAsked] = Field(default=[], max_length=200)
     shipping_charge: Amount = 0
-    tax_rate: int = Field(default=0, ge=0, le=10_000)
+    tax_rate: Whole = Field(default=0, ge=0, le=10_000)
     prices_include_tax: bool = False
     quote: bool = False
 
@@ -78,7 +78,7 @@ class QuantityAsked(Shape):
     """A line's new quantity; 0 removes it."""
 
     line: Id
-    quantity: int = Field(ge=0, le=1_000_000)
+    quantity: Whole = Field(ge=0, le=1_000_000)
 
 
 class OrderChange(Shape):

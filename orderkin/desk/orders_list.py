@@ -85,7 +85,7 @@ def _view(request: HttpRequest, lists: Lists) -> View | None:
     return found
 
 
-def _address(**given: object) -> str:
+def _address(**given: str | int) -> str:
     kept = {name: value for name, value in given.items() if value not in ("", "newest")}
     return f"{reverse('desk:orders')}?{urlencode(kept)}"
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect, render
 
 from orderkin.client.guarding import guard
-from orderkin.client.models import Channel, Company
 from orderkin.desk.actor import actor, employee, now
-from orderkin.desk.gates import signed_in
+from orderkin.desk.gates import signed_in, status_of
 from orderkin.desk.order_page import order_context
+from orderkin.desk.orders_list import asked_of, found_context, list_context
 from orderkin.desk.related_dialog import currency_of
-from orderkin.families.queries import order_page, order_rows
+from orderkin.families.queries import order_page
 from orderkin.lib.errors import Refusal
-from orderkin.lib.paging import Page
-from orderkin.orders.statuses import LABELS
 from orderkin.products.queries import find_products
+from orderkin.search.choices import choices
+from orderkin.search.completion import complete
 from orderkin.search.find import find_orders
-from orderkin.search.query import Filter, parse
+from orderkin.search.saved_views import lists_of
 
 
 @signed_in
@@ -46,8 +45,8 @@ def peek(request: HttpRequest, number: str) -> HttpResponse:
     guard(actor(request), "view_orders")
     page = order_page(number)
     context = {"order": page.order, "lines": page.lines, "family": page.family}
-    notes = [read_note(note, _zone(request)) for note in page.notes if not note.is_system]
-    return render(request, "desk/orders/peek.html", {**context, "notes": notes[:3]})
+    written = [note for note in page.notes if not note.is_system]
+    return render(request, "desk/orders/peek.html", {**context, "notes": written[:3]})
 
 
 @signed_in

@@ -43,6 +43,15 @@ document.addEventListener("keydown", (event) => {
   if (press(event.key)) event.preventDefault();
 });
 
+// What can be typed next is offered by a module that is fetched when the box is first used.
+document.addEventListener("focusin", async (event) => {
+  const box = event.target.closest?.("input[data-complete]");
+  if (!box || box.dataset.ready) return;
+  box.dataset.ready = "yes";
+  const { attach } = await import(box.dataset.module);
+  attach(box);
+});
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-open-palette]")) openPalette();
 });

@@ -1,0 +1,76 @@
+// A search box that offers how its text could go on: operators, then the values that fit.
+let wait = 0;
+
+const options = (list) => [...list.querySelectorAll("[role=option]")];
+
+function mark(box, list, at) {
+  const all = options(list);
+  all.forEach((one, index) => one.setAttribute("aria-selected", String(index === at)));
+  all[at]?.scrollIntoView({ block: "nearest" });
+  box.setAttribute("aria-activedescendant", all[at]?.id || "");
+  list.dataset.at = at;
+}
+
+function hide(box, list) {
+  clearTimeout(wait);
+  list.hidden = true;
+  box.setAttribute("aria-expanded", "false");
+  box.removeAttribute("aria-activedescendant");
+}
+
+function take(box, list, option) {
+  box.value = option.dataset.text;
+  hide(box, list);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function ask(box, list) {
+  clearTimeout(wait);
+  const text = box.value;
+  // Only while an operator is being typed: plain words are left in peace.
+  if (!/(^|\s)-?[a-z]+$|:\S*$/i.test(text)) { hide(box, list); return; }
+  wait = setTimeout(async () => {
+    const answer = await fetch(`${box.dataset.complete}?q=${encodeURIComponent(text)}`);
+    if (box.value !== text || document.activeElement !== box || !answer.ok) return;
+    list.innerHTML = await answer.text();
+    const any = options(list).length > 0;
+    list.hidden = !any;
+    box.setAttribute("aria-expanded", String(any));
+    mark(box, list, -1);
+  }, 80);
+}
+
+export function attach(box) {
+  const list = document.createElement("div");
+  list.className = "completion";
+  list.id = `${box.id}-completion`;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", box.labels?.[0]?.textContent || "");
+  list.hidden = true;
+  box.after(list);
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-expanded", "false");
+  box.setAttribute("aria-controls", list.id);
+  box.addEventListener("input", () => ask(box, list));
+  box.addEventListener("blur", () => setTimeout(() => hide(box, list), 120));
+  list.addEventListener("mousedown", (event) => {
+    const option = event.target.closest("[role=option]");
+    event.preventDefault();
+    if (option) take(box, list, option);
+  });
+  box.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    const all = options(list);
+    const at = Number(list.dataset.at);
+    if (event.key === "ArrowDown") mark(box, list, Math.min(at + 1, all.length - 1));
+    else if (event.key === "ArrowUp") mark(box, list, Math.max(at - 1, -1));
+    else if (event.key === "Tab" && !event.shiftKey) take(box, list, all[Math.max(at, 0)]);
+    else if (event.key === "Enter" && at >= 0) take(box, list, all[at]);
+    else if (event.key === "Escape") hide(box, list);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  if (box.value && document.activeElement === box) ask(box, list);
+}

@@ -1,0 +1,85 @@
+"""No search reads a large table from end to end, and none needs more than three statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from orderkin.search.find import find_orders
+from tests.search.cast import on
+from tests.search.conftest import Cast
+
+pytestmark = pytest.mark.django_db
+
+LARGE = ("orders_order", "search_document", "orders_orderline", "orders_shipment")
+ALIASES = ("o", "p", "d", "l", "s")
+TYPED = {
+    "nothing": "",
+    "a number": "100009",
+    "a channel number": "#1001",
+    "a tracking number": "1Z999AA10123456784",
+    "an e-mail": "m@gr.example",
+    "a name": "lindqvist",
+    "two letters": "10",
+    "no hit": "xqzvxqzv",
+    "an operator": "status:problem",
+    "a word and an operator": "anna status:completed",
+    "a family": "root:100009",
+    "a SKU": "sku:=LAMP-2",
+    "a note": "note:call",
+}
+
+
+def test_words_are_looked_up_in_the_trigram_index(cast: Cast) -> None:
+    read = [line for one in statements(cast, "xqzvxqzv") for line in plan(one)]
+    named = {"postgresql": "search_document_trigrams", "sqlite": "SCAN f VIRTUAL TABLE INDEX"}
+    assert [line for line in read if named[connection.vendor] in line]
+
+
+Statement = tuple[str, Any]
+
+
+def statements(cast: Cast, query: str) -> list[Statement]:
+    """What the search sends to the database, with its values."""
+    sent: list[Statement] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        sent.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        find_orders(query, actor=cast.asker, at=on(3, 15))
+    return sent
+
+
+@pytest.mark.parametrize("query", TYPED.values(), ids=TYPED)
+def test_a_search_is_at_most_three_statements(cast: Cast, query: str) -> None:
+    assert len(statements(cast, query)) <= 3
+
+
+@pytest.mark.parametrize("query", TYPED.values(), ids=TYPED)
+def test_no_large_table_is_read_from_end_to_end(cast: Cast, query: str) -> None:
+    read = [line for one in statements(cast, query) for line in plan(one)]
+    assert read
+    assert [line for line in read if reads_all(line)] == []
+
+
+def plan(statement: Statement) -> list[str]:
+    """The plan's lines. PostgreSQL reads tables as small as these whole unless told not to."""
+    sql, params = statement
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN {sql}", params)
+            return [str(row[0]).strip() for row in cursor.fetchall()]
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
+        return [str(row[3]) for row in cursor.fetchall()]
+
+
+def reads_all(line: str) -> bool:
+    if connection.vendor == "postgresql":
+        return any(f"Seq Scan on {table} " in line for table in LARGE)
+    # An index walked in order is meant: it stops after a page.
+    return any(line.startswith(f"SCAN {alias}") and " USING " not in line for alias in ALIASES)

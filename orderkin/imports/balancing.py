@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from orderkin.imports.rows import ImportedLine, ImportedOrder
 from orderkin.lib.money import split
@@ -42,6 +42,8 @@ def _explained(order: ImportedOrder) -> ImportedOrder:
 
 def _discounted(order: ImportedOrder, discount: int) -> ImportedOrder:
     """Off the lines first, as far as they reach; what is left comes off shipping, then a line."""
+    if not discount:
+        return order
     totals = [max(line.total, 0) for line in order.lines]
     off_lines = min(discount, sum(totals))
     off_shipping = min(discount - off_lines, order.shipping)
@@ -70,19 +72,31 @@ def _taxed(order: ImportedOrder) -> ImportedOrder:
 
 def digest(order: ImportedOrder) -> str:
     """Equal while the channel says the same about the order, wherever in a file it stands."""
-    told = replace(
-        order,
-        source_lines=(),
-        warnings=(),
-        lines=tuple(replace(line, source_line=0, place="", key="") for line in order.lines),
-        shipments=tuple(
-            replace(parcel, lines=tuple((_rank(order, key), n) for key, n in parcel.lines))
+    rank = {line.key: n for n, line in enumerate(order.lines)}
+    told = (
+        [getattr(order, name) for name in _TOLD],
+        [[getattr(line, name) for name in _TOLD_OF_LINE] for line in order.lines],
+        [
+            (
+                parcel.at,
+                parcel.carrier,
+                parcel.tracking,
+                [(rank.get(k, k), n) for k, n in parcel.lines],
+            )
             for parcel in order.shipments
-        ),
+        ],
     )
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _rank(order: ImportedOrder, key: str) -> str:
-    """A line's place in its order: unlike a line number of the file, it stays."""
-    return next((str(n) for n, line in enumerate(order.lines) if line.key == key), key)
+# Where something stands in a file (line numbers, keys made from them) is not what it says.
+_TOLD = tuple(
+    field.name
+    for field in fields(ImportedOrder)
+    if field.name not in {"source_lines", "warnings", "lines", "shipments"}
+)
+_TOLD_OF_LINE = tuple(
+    field.name
+    for field in fields(ImportedLine)
+    if field.name not in {"source_line", "place", "key"}
+)

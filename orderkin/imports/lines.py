@@ -17,6 +17,7 @@ class Found:
     """What the rows of one order hold: lines, and what other rows turned out to be."""
 
     lines: list[ImportedLine] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
     shipping: int = 0
     discount: int = 0
     tax: int = 0
@@ -70,7 +71,8 @@ def _place(found: Found, line: ImportedLine, role: str) -> None:
     elif role == "discount":
         found.discount += -line.total
     else:
-        taken = any(one.key == line.key for one in found.lines)
+        taken = line.key in found.keys
+        found.keys.add(line.key)
         found.lines.append(replace(line, key=f"{line.key} {line.place}") if taken else line)
     found.tax += line.tax
 

@@ -9,7 +9,7 @@ from orderkin.client.models import Channel
 from orderkin.imports.catalogue import Shelved
 from orderkin.imports.rows import ImportedLine, ImportedOrder
 from orderkin.lib.actor import Actor
-from orderkin.lib.money import share
+from orderkin.lib.money import share, split
 from orderkin.orders.pricing import LineAmounts, order_sums
 from orderkin.orders.statuses import payment_status, shipping_status
 
@@ -110,18 +110,20 @@ def line_rows(
         row["refunded"] = min(refunded.get(line.key, 0), line.quantity)
         rows.append(row)
         parts: list[Row] = []
-        for n, part in enumerate(line.components, start=position + 1):
+        # What the components are priced at rarely adds up to what the kit cost; its shares must.
+        shares = split(line.total, [part.amount for part in line.components])
+        for n, part in enumerate(line.components):
             product = products.get(part.sku)
             parts.append(
                 {
                     "order_id": order_id,
-                    "position": n,
+                    "position": position + 1 + n,
                     "product_id": product.id if product else None,
                     "sku": part.sku,
                     "name": part.name or part.sku,
                     "quantity": part.quantity,
                     "list_price": part.amount // part.quantity,
-                    "share": part.amount,
+                    "share": shares[n],
                     "cost": product.cost if product else 0,
                     "shipped": part.quantity if sent.get(line.key) == line.quantity else 0,
                 }

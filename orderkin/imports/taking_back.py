@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from orderkin.activity.recording import Happening, record
+from orderkin.activity.recording import Happening
 from orderkin.client.models import Channel
 from orderkin.imports.models import ImportedBuyer
 from orderkin.imports.rows import ImportedCancellation, ImportedLine
 from orderkin.imports.verdicts import Verdict, of_cancellation
-from orderkin.lib.actor import Actor
 from orderkin.lib.money import to_major
 from orderkin.lib.text import fold
 from orderkin.orders import steps
@@ -28,11 +26,12 @@ class _Match:
 
 
 def take_back(
-    found: ImportedCancellation, channel: Channel, actor: Actor, at: datetime
+    found: ImportedCancellation, channel: Channel, happened: list[Happening]
 ) -> list[Verdict]:
     """Refund the orders whose lines this document takes back, latest first.
 
     Lines that no earlier order of the customer explains are refused by name; nothing is invented.
+    What was done is added to `happened`, to be recorded with the rest of the slice.
     """
     done = Payment.objects.filter(
         kind="refund", reference=found.number, order__channel=channel
@@ -47,7 +46,7 @@ def take_back(
     latest = max(matches)
     matches[latest].amount += found.shipping - found.discount
     orders = Order.objects.take_all(sorted(matches))
-    verdicts = [_refund(order, matches[order.pk], found, actor, at) for order in orders]
+    verdicts = [_refund(order, matches[order.pk], found, happened) for order in orders]
     for line, count in left:
         worth = to_major(part_of(line.total, count, line.quantity), found.currency)
         verdicts.append(of_cancellation(found, "warning", "nothing_to_cancel",
@@ -67,9 +66,8 @@ def _candidates(found: ImportedCancellation, channel: Channel) -> list[OrderLine
         orders = orders.filter(customer_id=customer, placed_at__lte=found.at)
     skus = {line.sku for line in found.lines}
     lines = OrderLine.objects.filter(order__in=orders, sku__in=skus, kit_line=None)
-    return list(
-        lines.select_related("order").order_by("-order__placed_at", "-order_id", "position")
-    )
+    needed = ("id", "order_id", "sku", "unit_price", "quantity", "refunded")
+    return list(lines.only(*needed).order_by("-order__placed_at", "-order_id", "position"))
 
 
 def _customer(found: ImportedCancellation, channel: Channel) -> int | None:
@@ -106,7 +104,7 @@ def _match(
 
 
 def _refund(
-    order: Order, match: _Match, found: ImportedCancellation, actor: Actor, at: datetime
+    order: Order, match: _Match, found: ImportedCancellation, happened: list[Happening]
 ) -> Verdict:
     lines = OrderLine.objects.in_bulk(list(match.units))
     units = []
@@ -125,7 +123,7 @@ def _refund(
         )
     steps.settle(order)
     data = {"amount": match.amount, "currency": order.currency, "reference": found.number}
-    record([Happening("order.refunded", order.pk, data=data, words={})], actor, at)
+    happened.append(Happening("order.refunded", order.pk, data=data, words={}))
     what = f"{to_major(match.amount, order.currency)} {order.currency}"
     return of_cancellation(
         found, "changed", "taken_back", order_id=order.pk, order=order.number, what=what

@@ -21,6 +21,7 @@ from orderkin.lib.actor import Actor
 from orderkin.notes.models import Note
 from orderkin.orders.models import Hold, Order, OrderLine, Payment, Shipment
 from orderkin.orders.numbers import number_for
+from orderkin.products.models import Stock
 from orderkin.products.steps import Move, move_stock
 from orderkin.sql import fetch
 
@@ -168,7 +169,8 @@ def _promise_stock(written: Sequence[Written], products: dict[str, Shelved]) -> 
             for sku, count in goods or [(line.sku, line.quantity - sent.get(line.key, 0))]:
                 if sku in products and line.ships:
                     units[products[sku].id] = units.get(products[sku].id, 0) + count
-    move_stock({pk: Move(committed=count) for pk, count in units.items()})
+    shelved = Stock.objects.filter(pk__in=units).values_list("pk", flat=True)
+    move_stock({pk: Move(committed=units[pk]) for pk in shelved})
 
 
 def _record(

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from orderkin.activity.recording import Happening, record
 from orderkin.client.guarding import guard
 from orderkin.client.models import Channel
 from orderkin.imports.models import ImportRun
@@ -65,21 +66,26 @@ def _bring_in(
     new = list(first.values())
     written = {one.order.number: one for one in write_orders(new, run, channel, actor, at)}
     verdicts: list[Verdict] = []
+    happened: list[Happening] = []
     for read in reads:
         if not isinstance(read, ImportedOrder):
-            verdicts += _other(read, channel, actor, at)
+            verdicts += _other(read, channel, happened, actor, at)
         elif read is first.get(read.number) and read.number in written:
             verdicts += of_order(read, "made", written[read.number].id)
         else:
             known = written.get(read.number)
             order_id = known.id if known else here.get(read.number)
             verdicts += look_again(read, order_id, actor, at)
+    if happened:
+        record(happened, actor, at)
     return verdicts
 
 
-def _other(read: Read, channel: Channel, actor: Actor, at: datetime) -> list[Verdict]:
+def _other(
+    read: Read, channel: Channel, happened: list[Happening], actor: Actor, at: datetime
+) -> list[Verdict]:
     if isinstance(read, ImportedCancellation):
-        return take_back(read, channel, actor, at)
+        return take_back(read, channel, happened)
     if isinstance(read, ImportedAddition):
         return add_to(read, channel, actor, at)
     return [of_problem(read)] if isinstance(read, ImportProblem) else []

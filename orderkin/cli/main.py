@@ -13,6 +13,7 @@ COMMANDS = {
     "fsck": "orderkin.cli.fsck:fsck",
     "import": "orderkin.cli.import_orders:import_orders",
     "reindex": "orderkin.cli.reindex:reindex",
+    "related-order": "orderkin.cli.related_order:related_order",
     "seed-demo": "orderkin.cli.seed_demo:seed_demo",
     "serve": "orderkin.cli.serve:serve",
     "set-up": "orderkin.cli.set_up:set_up",

@@ -13,6 +13,9 @@ from orderkin.client.actors import SYSTEM
 from tests.api.door import Program
 from tests.makers import AT, make_actor, make_order
 
+# An event is told once its transaction is over, so these commit.
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 def read_all(program: Program, cursor: str = "", limit: int = 2) -> tuple[list[Any], str]:
     events: list[Any] = []
@@ -46,7 +49,6 @@ def test_events_of_one_order_are_numbered_from_one(program: Program) -> None:
     assert of_order == [1, 2, 3, 4]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_an_event_that_commits_late_is_still_told() -> None:
     if connection.vendor == "sqlite":
         pytest.skip("SQLite writes one transaction at a time, so none can be late")

@@ -45,7 +45,7 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
     findings = tuple(find(_asked(lines), facts.standings())) if rules.guard != "off" else ()
     capped = _cap_cautions(facts, sums.given_free)
     cautions = [
-        *(_finding_caution(one, blocks=rules.guard == "block") for one in findings),
+        *(finding_caution(one, blocks=rules.guard == "block") for one in findings),
         *capped,
         *_stock_cautions(lines),
     ]
@@ -109,7 +109,11 @@ def _asked(lines: Iterable[PlannedLine]) -> list[Asked]:
     ]
 
 
-def _finding_caution(finding: Finding, *, blocks: bool) -> Caution:
+def finding_caution(finding: Finding, *, blocks: bool) -> Caution:
+    """What the guard found, as a sentence with the orders to look at."""
+    if not finding.done:
+        sentence = f"Only {finding.sold} of {finding.name} were sold; {finding.asked} are asked."
+        return Caution(finding.code, sentence, finding.orders, blocks)
     with_ = f" with {', '.join(finding.orders)}" if finding.orders else ""
     sentence = {
         "more_than_sold": (

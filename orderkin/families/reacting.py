@@ -5,34 +5,35 @@ Called by every recorded event, inside its transaction (config/reactions.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import OperationalError, connection
 from django.utils.translation import gettext as _
 
 from orderkin.activity.recording import Happening
 from orderkin.families.coupling import COUPLED, Effect, Happened, Related, effects
+from orderkin.families.guarding_edits import guard_edit
 from orderkin.families.line_maps import follow_edit
 from orderkin.families.models import Relation
 from orderkin.families.recipes import Rules, rules_from
 from orderkin.families.telling import happen, tell
+from orderkin.families.waiting import waiting_briefly
 from orderkin.lib.actor import Actor
-from orderkin.lib.errors import Conflict
 from orderkin.orders import steps
 from orderkin.orders.models import Order
 from orderkin.orders.statuses import OrderStatus
 
 
 def react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
-    """Hold or cancel relatives where their recipe says so; keep line maps with edited lines."""
+    """Hold or cancel relatives where their recipe says so; keep map and guard with edited lines."""
     for one in happenings:
         if one.kind in COUPLED:
             _couple(one.subject_id, COUPLED[one.kind], one.data, actor, at)
         elif one.kind == "order.edited":
-            follow_edit(one.subject_id)
+            grown = follow_edit(one.subject_id)
+            if grown:
+                guard_edit(one.subject_id, grown, actor)
 
 
 def _couple(
@@ -42,7 +43,7 @@ def _couple(
     lines = frozenset(int(unit["line"]) for unit in data.get("units") or ())
     if not effects(happened, relatives, lines=lines):
         return
-    with _waiting_briefly():
+    with waiting_briefly():
         taken = {o.pk: o for o in Order.objects.take_all([one.order for one in relatives])}
     order = Order.objects.get(pk=order_id)
     # Again under the lock: a relative may have shipped while we waited.
@@ -73,28 +74,6 @@ def _related(relation: Relation, order: Order, *, is_child: bool) -> Related:
         is_child=is_child,
         answers=frozenset(int(entry["parent_line"]) for entry in relation.line_map),
     )
-
-
-@contextmanager
-def _waiting_briefly() -> Iterator[None]:
-    """Two relatives canceled at once each want the other: whoever waits too long gives way.
-
-    Shorter than PostgreSQL's search for deadlocks, so the refusal is ours and says what to do.
-    """
-    if connection.vendor != "postgresql":
-        yield
-        return
-    set_to = "SELECT set_config('lock_timeout', %s, true)"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('lock_timeout')")
-        before = cursor.fetchone()
-        cursor.execute(set_to, ["400ms"])
-        try:
-            yield
-        except OperationalError as waited:
-            sentence = _("A related order is being changed right now. Try again.")
-            raise Conflict(sentence, code="family_busy") from waited
-        cursor.execute(set_to, before)
 
 
 def _apply(effect: Effect, relative: Order, order: Order, actor: Actor, at: datetime) -> None:

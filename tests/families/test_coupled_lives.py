@@ -9,6 +9,7 @@ import pytest
 from orderkin.families.coupling import Happened, Related, effects
 from orderkin.families.models import Recipe
 from orderkin.families.recipes import CHOICES, PLAIN, Rules
+from orderkin.lib.errors import Conflict
 from orderkin.orders.actions.cancel_order import cancel_order
 from orderkin.orders.actions.edit_order import edit_order
 from orderkin.orders.actions.hold_order import hold_order
@@ -150,6 +151,19 @@ def test_an_edited_child_answers_the_units_it_now_has() -> None:
     assert [entry["quantity"] for entry in relation_of(child).line_map] == [2]
     edit_order(actor=maja, number=child.number, edit=OrderEdit(quantities={line.pk: 0}), at=LATER)
     assert relation_of(child).line_map == []
+
+
+@pytest.mark.django_db
+def test_the_guard_holds_when_a_child_is_edited_to_answer_more_than_was_sold() -> None:
+    maja, noor, order = make_actor(), make_actor("Noor", role="client_admin"), make_order()
+    child = make_child(order, maja, again(order, "LAMP"), recipe="replacement", reason="lost")
+    three = OrderEdit(quantities={line_of(child, "LAMP").pk: 3})
+    with pytest.raises(Conflict) as refused:
+        edit_order(actor=maja, number=child.number, edit=three, at=LATER)
+    assert refused.value.code == "guard_blocks"
+    assert line_of(child, "LAMP").quantity == 1
+    edit_order(actor=noor, number=child.number, edit=three, at=LATER)
+    assert line_of(child, "LAMP").quantity == 3
 
 
 @pytest.mark.django_db

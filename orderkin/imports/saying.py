@@ -111,6 +111,10 @@ SENTENCES = {
         "the subtotal stays."
     ),
     "outstanding_contradicts": gettext_lazy("Marked as paid though an amount is outstanding."),
+    "sku_missing": gettext_lazy("This product has no SKU."),
+    "no_kit": gettext_lazy("This row names no kit."),
+    "kit_in_itself": gettext_lazy("The kit %(kit)s would contain itself."),
+    "product_missing": gettext_lazy("The catalogue lacks the kit %(kit)s or its part %(part)s."),
     "order_missing": gettext_lazy("The file has items of %(number)s but not the order itself."),
     "order_not_here": gettext_lazy("The order %(number)s it belongs to is not here."),
     "nothing_to_cancel": gettext_lazy(

@@ -1,0 +1,148 @@
+"""Bring in a catalogue: products by SKU, and what kits hold, with the dates it holds for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from orderkin.activity.recording import Happening, record
+from orderkin.client.guarding import guard
+from orderkin.imports.amounts import read_amount
+from orderkin.imports.bulk import insert_all
+from orderkin.imports.cells import rounded
+from orderkin.imports.opening import look_at
+from orderkin.imports.problems import ImportProblem
+from orderkin.imports.readers.catalogue import (
+    CatalogueMapping,
+    CataloguePart,
+    CatalogueProduct,
+    catalogue_mapping,
+    circles,
+    problem,
+    read_parts,
+    read_products,
+)
+from orderkin.imports.tables import open_table
+from orderkin.lib.actor import Actor
+from orderkin.lib.text import fold
+from orderkin.products.models import KitComponent, Product, ProductPrice
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogued:
+    """What came in, what was here, and what was refused with its line and reason."""
+
+    made: int
+    already: int
+    parts: int
+    parts_already: int
+    problems: tuple[ImportProblem, ...]
+
+
+@transaction.atomic(durable=True)
+def import_catalogue(
+    *,
+    actor: Actor,
+    products: Path,
+    mapping: Mapping[str, Any],
+    parts: Path | None = None,
+    at: datetime,
+) -> Catalogued:
+    """Make the products that are not here and the kit components that are not known.
+
+    Prices and cost of products already here stay; the same files again change nothing. A kit that
+    would contain itself is refused. Raises CannotRead for files that are no catalogue.
+    """
+    guard(actor, "edit_product")
+    told = catalogue_mapping(mapping)
+    found = list(read_products(open_table(products, look_at(products)), told))
+    goods = [one for one in found if isinstance(one, CatalogueProduct)]
+    wrong = [one for one in found if isinstance(one, ImportProblem)]
+    ids, made = _products(goods, told, at)
+    written, known = 0, 0
+    if parts is not None:
+        rows = list(read_parts(open_table(parts, look_at(parts)), told))
+        wrong += [one for one in rows if isinstance(one, ImportProblem)]
+        whole = [one for one in rows if isinstance(one, CataloguePart)]
+        written, known, refused = _parts(whole, ids)
+        wrong += refused
+    data = {"made": made, "parts": written, "name": told.name}
+    record([Happening("catalogue.imported", 0, subject_kind="catalogue", data=data)], actor, at)
+    return Catalogued(made, len(goods) - made, written, known, tuple(wrong))
+
+
+def _products(
+    goods: list[CatalogueProduct], mapping: CatalogueMapping, at: datetime
+) -> tuple[dict[str, int], int]:
+    """Product ids by catalogue key, and how many of them are new."""
+    here = dict(Product.objects.values_list("sku", "id"))
+    new = list({one.sku: one for one in goods if one.sku not in here}.values())
+    ids = insert_all(Product, [_row(one, mapping, at) for one in new])
+    here |= {one.sku: pk for one, pk in zip(new, ids, strict=True)}
+    insert_all(
+        ProductPrice,
+        [
+            {"product_id": here[one.sku], "currency": mapping.currency, "amount": amount}
+            for one in new
+            if (amount := _minor(one.price, mapping)) > 0
+        ],
+    )
+    return {one.key: here[one.sku] for one in goods}, len(new)
+
+
+def _row(one: CatalogueProduct, mapping: CatalogueMapping, at: datetime) -> dict[str, object]:
+    return {
+        "sku": one.sku,
+        "name": one.name,
+        "barcode": one.barcode,
+        "cost": _minor(one.cost, mapping),
+        "cost_currency": mapping.currency,
+        "search_text": fold(f"{one.sku} {one.name}")[:500],
+        "created_at": at,
+    }
+
+
+def _minor(text: str, mapping: CatalogueMapping) -> int:
+    return rounded(read_amount(text, ".").value, mapping.currency) if text else 0
+
+
+def _parts(
+    parts: list[CataloguePart], ids: Mapping[str, int]
+) -> tuple[int, int, list[ImportProblem]]:
+    """(written, known already, refused) components."""
+    below: dict[str, set[str]] = {}
+    for one in parts:
+        below.setdefault(one.kit, set()).add(one.part)
+    round_ = circles(below)
+    wrong = [problem("kit_in_itself", one.line, kit=one.kit) for one in parts if one.kit in round_]
+    wrong += [
+        problem("product_missing", one.line, kit=one.kit, part=one.part)
+        for one in parts
+        if one.kit not in ids or one.part not in ids
+    ]
+    refused = {one.line for one in wrong}
+    known = set(KitComponent.objects.values_list("kit_id", "component_id", "valid_from"))
+    rows: dict[tuple[object, ...], dict[str, object]] = {}
+    already = 0
+    for one in parts:
+        if one.line in refused:
+            continue
+        key = (ids[one.kit], ids[one.part], one.valid_from)
+        if key in known or key in rows:
+            already += 1
+            continue
+        rows[key] = {
+            "kit_id": ids[one.kit],
+            "component_id": ids[one.part],
+            "quantity": one.quantity,
+            "valid_from": one.valid_from,
+            "valid_until": one.valid_until,
+        }
+    KitComponent.objects.bulk_create(KitComponent(**row) for row in rows.values())
+    Product.objects.filter(pk__in={row["kit_id"] for row in rows.values()}).update(is_kit=True)
+    return len(rows), already, wrong

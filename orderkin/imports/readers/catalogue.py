@@ -1,0 +1,182 @@
+"""Product catalogues and bills of materials: kits with parts, nested, each part with its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from orderkin.imports.amounts import read_amount, read_quantity
+from orderkin.imports.dates import read_date
+from orderkin.imports.problems import CannotRead, ImportProblem, Unreadable, told
+from orderkin.imports.tables import Row, Rows, heading, plain
+
+Columns = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueMapping:
+    """Which columns hold what, as data.
+
+    `products` maps key, sku, name, price, cost, barcode; `parts` maps kit, part, quantity, from,
+    until, where kit and part are product keys. Only rows whose column `only[0]` says `only[1]`
+    count, for files that mix data with descriptions.
+    """
+
+    name: str
+    currency: str
+    products: Columns
+    parts: Columns = ()
+    only: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueProduct:
+    """A product of the catalogue; price and cost as written, exact to the file."""
+
+    key: str
+    sku: str
+    name: str
+    price: str = ""
+    cost: str = ""
+    barcode: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePart:
+    """`quantity` of the product `part` in one `kit`, between two dates."""
+
+    kit: str
+    part: str
+    quantity: int
+    valid_from: date | None = None
+    valid_until: date | None = None
+    line: int = 0
+
+
+def catalogue_mapping(document: Mapping[str, Any]) -> CatalogueMapping:
+    """A mapping kept as JSON."""
+    known = {field.name for field in fields(CatalogueMapping)}
+    values: dict[str, Any] = {}
+    for name, value in document.items():
+        if name in known:
+            nested = isinstance(value, list)
+            values[name] = (
+                tuple(tuple(one) if isinstance(one, list) else one for one in value)
+                if nested
+                else value
+            )
+    return CatalogueMapping(**values)
+
+
+def read_products(
+    table: Rows, mapping: CatalogueMapping
+) -> Iterator[CatalogueProduct | ImportProblem]:
+    """Every product row, or why it is none."""
+    places = _places(table, mapping.products, mapping.only)
+    for row in table.rows():
+        if _counts(row, places, mapping):
+            yield _told(row, lambda r: _product(r, places))
+
+
+def read_parts(table: Rows, mapping: CatalogueMapping) -> Iterator[CataloguePart | ImportProblem]:
+    """Every part row; a row without a kit only says that a product is sold by itself."""
+    places = _places(table, mapping.parts, mapping.only)
+    for row in table.rows():
+        if _counts(row, places, mapping):
+            yield _told(row, lambda r: _part(r, places))
+
+
+def _places(table: Rows, columns: Columns, only: tuple[str, str]) -> dict[str, int]:
+    index = {heading(name): n for n, name in enumerate(table.header)}
+    places = {}
+    for field, name in (*columns, *((("only", only[0]),) if only[0] else ())):
+        if heading(name) not in index:
+            raise CannotRead("column_missing", column=name)
+        places[field] = index[heading(name)]
+    return places
+
+
+def _counts(row: Row, places: Mapping[str, int], mapping: CatalogueMapping) -> bool:
+    if row.blank:
+        return False
+    return "only" not in places or _cell(row, places, "only") == mapping.only[1]
+
+
+def _cell(row: Row, places: Mapping[str, int], field: str) -> str:
+    place = places.get(field)
+    return plain(row.cells[place]) if place is not None and place < len(row.cells) else ""
+
+
+def _told(row: Row, read: Any) -> Any:
+    try:
+        return read(row)
+    except Unreadable as wrong:
+        lines = ((row.line, row.last_line),)
+        return ImportProblem(wrong.code, row.line, wrong.column, wrong.values, "refused", "", lines)
+
+
+def _product(row: Row, places: Mapping[str, int]) -> CatalogueProduct:
+    sku = _cell(row, places, "sku")
+    if not sku:
+        raise Unreadable("sku_missing", line=row.line)
+    for field in ("price", "cost"):
+        if _cell(row, places, field):
+            read_amount(_cell(row, places, field), ".")
+    return CatalogueProduct(
+        key=_cell(row, places, "key") or sku,
+        sku=sku[:80],
+        name=(_cell(row, places, "name") or sku)[:300],
+        price=_cell(row, places, "price"),
+        cost=_cell(row, places, "cost"),
+        barcode=_cell(row, places, "barcode")[:40],
+        line=row.line,
+    )
+
+
+def _part(row: Row, places: Mapping[str, int]) -> CataloguePart | ImportProblem:
+    kit, part = _cell(row, places, "kit"), _cell(row, places, "part")
+    if not kit:
+        lines = ((row.line, row.last_line),)
+        return ImportProblem("no_kit", row.line, "", (), "skipped", part, lines)
+    count = read_quantity(_cell(row, places, "quantity") or "1")
+    if count <= 0 or count != int(count):
+        raise Unreadable("not_a_quantity", line=row.line, column="quantity", text=count)
+    return CataloguePart(
+        kit, part, int(count), _day(row, places, "from"), _day(row, places, "until"), row.line
+    )
+
+
+def _day(row: Row, places: Mapping[str, int], field: str) -> date | None:
+    text = _cell(row, places, field)
+    return read_date(text).date() if text else None
+
+
+def circles(parts: Mapping[str, set[str]]) -> set[str]:
+    """Kits that would contain themselves, however deep."""
+    found: set[str] = set()
+    done: set[str] = set()
+    for start in parts:
+        path: list[tuple[str, list[str]]] = [(start, sorted(parts.get(start, ())))]
+        on_path = {start}
+        while path:
+            node, below = path[-1]
+            if not below or node in done:
+                path.pop()
+                on_path.discard(node)
+                done.add(node)
+                continue
+            part = below.pop()
+            if part in on_path:
+                found.add(part)
+            elif part not in done:
+                path.append((part, sorted(parts.get(part, ()))))
+                on_path.add(part)
+    return found
+
+
+def problem(code: str, line: int, **values: object) -> ImportProblem:
+    """A refusal of one catalogue row."""
+    return ImportProblem(code, line, "", told(**values), "refused", "", ((line, line),))

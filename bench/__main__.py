@@ -14,6 +14,8 @@ from bench.work.reaching import growth
 from running import children
 from running.saying import Trouble, explain, say
 
+WORK = ("create", "page", "search", "growth")
+
 
 def parser() -> argparse.ArgumentParser:
     """What can be asked for; nothing means everything, which takes about half an hour."""
@@ -22,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--orders", type=int, nargs=2, metavar=("SMALL", "LARGE"))
     top.add_argument("--seconds", type=float, help="how long each figure is measured")
     top.add_argument("--only", choices=["postgresql", "sqlite"], help="one database alone")
+    top.add_argument("--work", nargs="+", choices=WORK, default=WORK, help="these kinds alone")
     top.add_argument("--server", help="a PostgreSQL server of one's own: postgresql://…")
     return top
 
@@ -34,30 +37,37 @@ def main(arguments: Sequence[str]) -> int:
     rows: list[Row] = []
     places.collect_static()
     if asked.only != "sqlite":
-        rows += _postgresql(asked.server, small, large, seconds)
-    if asked.only != "postgresql":
+        rows += _postgresql(asked, small, large, seconds)
+    if asked.only != "postgresql" and "create" in asked.work:
         rows += _sqlite(small, seconds)
     print("\n".join(table.lines(rows)))
     say(f"Kept in {table.keep(rows, vars(asked))}")
     return 1 if any(row.reached is False for row in rows) else 0
 
 
-def _postgresql(server: str | None, small: int, large: int, seconds: float) -> Iterator[Row]:
+def _postgresql(asked: argparse.Namespace, small: int, large: int, seconds: float) -> Iterator[Row]:
     run = f"{time.time():.0f}"
-    with places.cluster(server) as address:
-        few = places.on_postgresql(address, small)
-        with places.serving(few.url) as port:
-            before = growing.pace(few, port, seconds, run)
-        many = places.on_postgresql(address, large) if large != small else few
-        with places.serving(many.url) as port:
-            after = growing.pace(many, port, seconds, f"{run}-l")
-            yield from creating.on_postgresql(many, port, seconds, run)
-            yield from reading.on_postgresql(many, port, seconds, run)
-            yield from searching.over_the_api(many, port)
-        if many is not few:
-            names = ("create", "Order Details page")
-            for name, first, last in zip(names, before, after, strict=True):
-                yield growth(f"{name}, {large:,} beside {small:,} orders", first, last)
+    with places.cluster(asked.server) as address:
+        before = None
+        if "growth" in asked.work and small != large:
+            before = _pace(places.on_postgresql(address, small), seconds, run)
+        database = places.on_postgresql(address, large)
+        with places.serving(database.url) as port:
+            after = growing.pace(database, port, seconds, f"{run}-l")
+            if "create" in asked.work:
+                yield from creating.on_postgresql(database, port, seconds, run)
+            if "page" in asked.work:
+                yield from reading.on_postgresql(database, port, seconds, run)
+            if "search" in asked.work:
+                yield from searching.over_the_api(database, port)
+        names = ("create", "Order Details page")
+        for name, first, last in zip(names, before or (), after, strict=False):
+            yield growth(f"{name}, {large:,} beside {small:,} orders", first, last)
+
+
+def _pace(database: places.Database, seconds: float, run: str) -> growing.Pace:
+    with places.serving(database.url) as port:
+        return growing.pace(database, port, seconds, run)
 
 
 def _sqlite(orders: int, seconds: float) -> Iterator[Row]:

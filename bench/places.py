@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 from bench.ready import Ready
 from running import postgres
 from running.children import end, must, run, start
-from running.places import FRONTEND, PYTHON, STATE, surroundings
+from running.places import FRONTEND, PYTHON, ROOT, STATE, fingerprint, surroundings
 from running.saying import Trouble, step
 
 FOLDER = STATE / "bench"
@@ -111,9 +111,18 @@ def _environment(url: str) -> dict[str, str]:
 def collect_static() -> None:
     """What pages name must be there, or they cannot be rendered; kept from one run to the next."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    kept, made = FOLDER / "static" / "staticfiles.json", FOLDER / "collected"
+    now = fingerprint(*sorted((ROOT / "orderkin/desk/static").rglob("*.*")), _stamp(FRONTEND))
+    if kept.exists() and made.exists() and made.read_text() == now:
+        return
     with step("static files"):
         command = [PYTHON, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"]
         must(command, "The static files could not be collected.", env=_environment(""))
+    made.write_text(now)
+
+
+def _stamp(folder: Path) -> str:
+    return str([(file.name, file.stat().st_mtime) for file in sorted(folder.glob("*"))])
 
 
 @contextmanager

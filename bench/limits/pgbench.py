@@ -11,8 +11,6 @@ from pathlib import Path
 from bench.limits.steps import Step
 from running.children import must
 
-SEED = "26"
-
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -42,7 +40,7 @@ def measure(programs: Path, address: str, text: str, *, clients: int, seconds: f
                 programs / "pgbench",
                 *("--no-vacuum", "--protocol=prepared", f"--file={file.name}"),
                 *(f"--client={clients}", f"--jobs={threads}", f"--time={max(1, round(seconds))}"),
-                f"--random-seed={SEED}{clients}",
+                "--random-seed=rand",
                 address,
             ],
             "pgbench could not do what is to be measured.",

@@ -16,6 +16,7 @@ from django.db import connection
 from django.utils.module_loading import import_string
 
 from orderkin.lib.actor import Actor
+from orderkin.sql import execute
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,10 @@ def record(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
         data = json.dumps(dict(one.data), cls=DjangoJSONEncoder, ensure_ascii=False)
         params += [stored_at, one.kind, *subject, offsets[subject], *subject]
         params += [actor.employee_id, actor.email, actor.door, data]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO activity_event (at, kind, subject_kind, subject_id, sequence,"
-            " actor_id, actor_email, door, data) VALUES " + ", ".join([_ONE] * len(happenings)),
-            params,
-        )
+    execute(
+        "INSERT INTO activity_event (at, kind, subject_kind, subject_id, sequence,"
+        " actor_id, actor_email, door, data) VALUES " + ", ".join([_ONE] * len(happenings)),
+        params,
+    )
     for react in _reactions():
         react(happenings, actor, at)

@@ -91,7 +91,10 @@ def sqlite(file: Path) -> dict[str, object]:
 def postgresql(
     *, name: str, user: str, password: str, host: str, port: str, options: Mapping[str, str]
 ) -> dict[str, object]:
-    """PostgreSQL through Django's pool; `?host=/folder` in the address names a unix socket."""
+    """PostgreSQL through Django's pool; `?host=/folder` in the address names a unix socket.
+
+    `pool=16` is the most connections of a process; `prepare=no` suits a pooler in between.
+    """
     given = dict(options)
     # Whoever waits ten seconds for somebody else's lock is told so, instead of waiting for ever.
     session = f"-c synchronous_commit=on -c lock_timeout=10s {given.pop('options', '')}".strip()

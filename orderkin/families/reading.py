@@ -27,7 +27,7 @@ from orderkin.lib.errors import Conflict, NotFound
 from orderkin.orders.models import no_such_order
 from orderkin.products.kits import ProductFacts
 from orderkin.products.queries import facts_by_id
-from orderkin.sql import fetch, fetch_one
+from orderkin.sql import fetch, fetch_all, fetch_one
 from orderkin.sql.values import document, moment
 
 # One statement finds the parent and its root, locks both in key order and brings the rules along.
@@ -86,12 +86,14 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
     root = row.root_id or row.id
     # Its own link comes along whatever its root: a family that was changed while we waited for the
     # lock shows here, also when the order was a root before and is none any more.
-    members = tuple(_member(m) for m in fetch(_MEMBERS, [root, row.id]))
-    if {m.order: m.root for m in members}.get(row.id, row.id) != root:
-        sentence = _("The family of order %(number)s was just changed. Try again.")
-        raise Conflict(sentence % {"number": number}, code="family_changed")
+    asked: list[tuple[str, list[Any]]] = [(_MEMBERS, [root, row.id])]
+    if wish.lines or wish.kept:
+        asked.append((_LINES, [row.currency, row.id]))
+    kin, *sold = fetch_all(*asked)
+    members = tuple(_member(m) for m in kin)
+    _check_root(row, root, members)
     settings = settings_from(row.settings)
-    lines, products = _lines(row.id, row.currency) if wish.lines or wish.kept else ((), {})
+    lines, products = _lines(sold[0]) if sold else ((), {})
     if skus := _skus(wish) - {p.sku for p in products.values() if not p.is_kit}:
         products = {**products, **facts_by_id(currency=row.currency, on=at.date(), skus=skus)}
     return Facts(
@@ -160,8 +162,7 @@ def _member(row: Any) -> MemberFacts:
     )
 
 
-def _lines(order_id: int, currency: str) -> tuple[tuple[LineFacts, ...], dict[int, ProductFacts]]:
-    rows = fetch(_LINES, [currency, order_id])
+def _lines(rows: list[Any]) -> tuple[tuple[LineFacts, ...], dict[int, ProductFacts]]:
     products = {row.product_id: _line_product(row) for row in rows if row.product_id}
     lines = tuple(LineFacts(*row[:10], *(bool(x) for x in row[10:12]), *row[12:18]) for row in rows)
     return lines, products

@@ -20,7 +20,7 @@ from orderkin.orders.models import Hold, Order
 from orderkin.orders.statuses import payment_status
 from orderkin.orders.steps import write_lines
 from orderkin.products.steps import Move, move_stock
-from orderkin.sql import insert
+from orderkin.sql import add, insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _write_hold(plan: Plan, order_id: int, actor: Actor, at: datetime) -> None:
         "placed_at": at,
         "placed_by_email": actor.email,
     }
-    insert(Hold, [hold])
+    add(Hold, [hold])
 
 
 def _write_relation(
@@ -137,7 +137,7 @@ def _write_relation(
         "approver_email": approver.email if approver else "",
         "created_at": at,
     }
-    insert(Relation, [row])
+    add(Relation, [row])
 
 
 def _write_notes(
@@ -158,7 +158,7 @@ def _write_notes(
         }
         for note in plan.notes
     ]
-    insert(Note, rows)
+    add(Note, rows)
 
 
 def happenings(

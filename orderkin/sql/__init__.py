@@ -1,6 +1,7 @@
 """Hand-written statements for the few hot paths, the same on SQLite and PostgreSQL."""
 
-from orderkin.sql.read import fetch, fetch_one
-from orderkin.sql.write import execute, insert
+from orderkin.sql.cursors import together
+from orderkin.sql.read import fetch, fetch_all, fetch_one
+from orderkin.sql.write import add, execute, insert
 
-__all__ = ["execute", "fetch", "fetch_one", "insert"]
+__all__ = ["add", "execute", "fetch", "fetch_all", "fetch_one", "insert", "together"]

@@ -9,25 +9,44 @@ from typing import Any
 
 from django.db import connection
 
+from orderkin.sql.cursors import MOST_TOGETHER, ready_cursor, together
+
 
 @lru_cache(maxsize=256)
 def _shape(names: tuple[str, ...]) -> Any:
     return namedtuple("Row", names)
 
 
-def fetch(sql: str, params: Sequence[Any] = ()) -> list[Any]:
+def fetch(sql: str, params: Sequence[Any] = (), *, fresh: bool = False) -> list[Any]:
     """All rows of one statement; columns become attributes. Placeholders are %s on both databases.
 
-    Values arrive as the driver gives them: read dates through `moment`, JSON through `document`,
-    which know what SQLite keeps as text.
+    `fresh` has it planned for these very values, where the best plan depends on them. Values
+    arrive as the driver gives them: read dates through `moment`, JSON through `document`, which
+    know what SQLite keeps as text.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        make = _shape(tuple(column[0] for column in cursor.description))._make
-        return [make(row) for row in cursor.fetchall()]
+    cursor = connection.cursor() if fresh else ready_cursor()
+    cursor.execute(sql, params)
+    return _rows(cursor)
 
 
 def fetch_one(sql: str, params: Sequence[Any] = ()) -> Any | None:
     """The first row of one statement, or None."""
     rows = fetch(sql, params)
     return rows[0] if rows else None
+
+
+def fetch_all(*asked: tuple[str, Sequence[Any]]) -> list[list[Any]]:
+    """The rows of several statements that do not need each other's answers, asked at once."""
+    if len(asked) > MOST_TOGETHER:
+        raise ValueError(f"At most {MOST_TOGETHER} statements go together.")
+    cursors = [ready_cursor(place) for place in range(len(asked))]
+    with together():
+        for cursor, (sql, params) in zip(cursors, asked, strict=True):
+            cursor.execute(sql, params)
+    return [_rows(cursor) for cursor in cursors]
+
+
+def _rows(cursor: Any) -> list[Any]:
+    found = cursor.fetchall()  # first: inside `together` the columns are known only now
+    make = _shape(tuple([column[0] for column in cursor.description]))._make
+    return [make(row) for row in found]

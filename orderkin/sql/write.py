@@ -9,13 +9,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field, Model
 
+from orderkin.sql.cursors import UNREAD, ready_cursor
 
-@lru_cache(maxsize=64)
-def _columns(model: type[Model]) -> tuple[Field[object, object], ...]:
-    return tuple(f for f in model._meta.concrete_fields if not f.primary_key or f.remote_field)
+Row = Mapping[str, object]
 
 
-def insert(model: type[Model], rows: Sequence[Mapping[str, object]]) -> list[int]:
+def insert(model: type[Model], rows: Sequence[Row]) -> list[int]:
     """Write `rows` (attribute name to value) in one statement and return their ids in order.
 
     Attributes left out get the field's default. This is `bulk_create` without its instances, for
@@ -23,32 +22,56 @@ def insert(model: type[Model], rows: Sequence[Mapping[str, object]]) -> list[int
     """
     if not rows:
         return []
-    fields = _columns(model)
+    cursor = ready_cursor()
+    sql = _statement(model, _with_key(model, rows), len(rows), returning=True)
+    cursor.execute(sql, _values(model, rows))
+    # Both databases return the rows of one VALUES list in its order; ids rise with it.
+    return sorted(row[0] for row in cursor.fetchall())
+
+
+def add(model: type[Model], rows: Sequence[Row]) -> None:
+    """Write `rows` like `insert`, when nobody needs their ids and so nobody has to wait."""
+    if rows:
+        sql = _statement(model, _with_key(model, rows), len(rows), returning=False)
+        execute(sql, _values(model, rows))
+
+
+def execute(sql: str, params: Sequence[Any] = ()) -> None:
+    """Run one writing statement."""
+    ready_cursor(UNREAD).execute(sql, params)
+
+
+def _with_key(model: type[Model], rows: Sequence[Row]) -> bool:
+    """Whether the rows bring their own key; else the database numbers them."""
     pk = model._meta.pk
-    explicit_pk = pk is not None and pk.attname in rows[0]
-    if explicit_pk and pk is not None and pk not in fields:
-        fields = (pk, *fields)
-    params: list[Any] = []
-    for row in rows:
-        for field in fields:
-            value = row[field.attname] if field.attname in row else field.get_default()
-            params.append(field.get_db_prep_save(value, connection))
+    return pk is not None and pk.attname in rows[0]
+
+
+@lru_cache(maxsize=64)
+def _columns(model: type[Model], with_key: bool) -> tuple[Field[object, object], ...]:
+    fields = model._meta.concrete_fields
+    return tuple(f for f in fields if with_key or not f.primary_key or f.remote_field)
+
+
+@lru_cache(maxsize=512)
+def _statement(model: type[Model], with_key: bool, rows: int, *, returning: bool) -> str:
+    fields = _columns(model, with_key)
     one = "(" + ", ".join(["%s"] * len(fields)) + ")"
     quote = connection.ops.quote_name
     names = ", ".join(quote(str(field.column)) for field in fields)
+    pk = model._meta.pk
     key = quote(str(pk.column)) if pk is not None else "id"
-    sql = (
-        f"INSERT INTO {quote(model._meta.db_table)} ({names}) "
-        f"VALUES {', '.join([one] * len(rows))} RETURNING {key}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        # Both databases return the rows of one VALUES list in its order; ids rise with it.
-        return sorted(row[0] for row in cursor.fetchall())
+    end = f" RETURNING {key}" if returning else ""
+    table = quote(model._meta.db_table)
+    return f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * rows)}{end}"
 
 
-def execute(sql: str, params: Sequence[Any] = ()) -> int:
-    """Run one writing statement and return how many rows it touched."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return int(cursor.rowcount)
+def _values(model: type[Model], rows: Sequence[Row]) -> list[Any]:
+    fields, database = _columns(model, _with_key(model, rows)), connection
+    return [
+        field.get_db_prep_save(
+            row[field.attname] if field.attname in row else field.get_default(), database
+        )
+        for row in rows
+        for field in fields
+    ]

@@ -21,6 +21,7 @@ from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, NotAllowed
 from orderkin.orders.intents import take_intent
 from orderkin.orders.running import known_while_running
+from orderkin.sql import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def create_related_order(
 
 
 @transaction.atomic(durable=True)
+@together()
 def _create(
     actor: Actor,
     number: str,

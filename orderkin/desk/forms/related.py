@@ -44,6 +44,7 @@ class RelatedOrderForm(DeskForm):
         cleaned = super().clean() or {}
         cleaned["lines"] = tuple(self._line(key) for key in self.taken())
         cleaned["kept"] = tuple(self._kept())
+        cleaned["travelling"] = tuple(self._numbers("travel"))
         return cleaned
 
     def taken(self) -> list[str]:
@@ -64,7 +65,7 @@ class RelatedOrderForm(DeskForm):
             reason=typed.get("reason", ""),
             lines=typed.get("lines", ()),
             kept=typed.get("kept", ()),
-            travelling_notes=tuple(self._numbers("travel")),
+            travelling_notes=typed.get("travelling", ()),
             override=typed.get("override", ""),
             make_lookalike=bool(typed.get("make_lookalike")),
         )
@@ -91,7 +92,7 @@ class RelatedOrderForm(DeskForm):
         return str(self.data.get(name, "")).strip()
 
     def _numbers(self, name: str) -> list[int]:
-        texts = self.several(name)
-        return [
-            int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < 19
-        ]
+        texts = [text for text in self.several(name) if text]
+        if any(not (t.isascii() and t.isdecimal()) or len(t) > 18 for t in texts):
+            raise ValidationError(_("This page sent a number that is none. Load it again."))
+        return [int(text) for text in texts]

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from orderkin.client.guarding import guard
 from orderkin.desk.actor import actor, now
 from orderkin.desk.forms import orders as typed
 from orderkin.desk.gates import attempt, go, sheet, signed_in
@@ -53,6 +54,7 @@ def run(
     A refusal stays on the form, with all that was typed.
     """
     verb = BY_SLUG[slug]
+    guard(actor(request), verb.right)
     back = reverse("desk:order", args=[order.number])
     if request.method == "POST" and form.is_valid() and attempt(form, action) is not None:
         if then:

@@ -13,6 +13,7 @@ from orderkin.api import (
     events,
     families,
     keys,
+    ledger,
     order_verbs,
     orders,
     problems,
@@ -23,7 +24,7 @@ from orderkin.api import (
 from orderkin.api.actor import Bearer
 
 FEATURES = (
-    *(orders, related_orders, families, order_verbs, keys, events),
+    *(orders, related_orders, families, ledger, order_verbs, keys, events),
     *(products, customers, shop),
 )
 

@@ -118,3 +118,14 @@ def test_a_token_says_whose_it_is(program: Program) -> None:
     me = program.get("/me").json()
     assert (me["email"], me["role"]) == ("maja.holm@shop.example", "agent")
     assert "create_related_order" in me["rights"]
+
+
+def test_the_ledger_is_the_same_from_every_member(program: Program) -> None:
+    parent = make_order()
+    body = {"lines": [{"parent_line": parent.lines.get(sku="LAMP").pk, "price_basis": "free"}]}
+    child = program.post(f"/orders/{parent.number}/related-orders", body).json()["number"]
+    ledger = program.get(f"/orders/{parent.number}/ledger").json()
+    assert program.get(f"/orders/{child}/ledger").json() == ledger
+    assert [entry["number"] for entry in ledger["orders"]] == [parent.number, child]
+    totals = ledger["totals"][0]
+    assert (totals["currency"], totals["charged"], totals["given_free"]) == ("EUR", 17249, 4900)

@@ -110,3 +110,27 @@ def test_a_key_belongs_to_who_sent_it() -> None:
     assert "Idempotent-Replayed" not in (
         noor.post(f"/orders/{parent.number}/related-orders", {}, key="1").headers
     )
+
+
+def test_a_repeat_that_waits_too_long_is_told_so_and_later_answered_the_same(
+    half_way: Any,
+) -> None:
+    parent, program = make_order(), Program(make_actor())
+    again = Program()
+    again.headers = program.headers
+    with half_way(program, parent.number), impatience():
+        refused = again.post(f"/orders/{parent.number}/related-orders", {}, key="mine")
+    assert (refused.status_code, refused.json()["code"]) == (409, "still_running")
+    assert refused.headers["Retry-After"] == "1"
+    answered = again.post(f"/orders/{parent.number}/related-orders", {}, key="mine")
+    assert (answered.status_code, answered.headers["Idempotent-Replayed"]) == (201, "true")
+
+
+@contextmanager
+def impatience() -> Iterator[None]:
+    """This test's connection waits a fifth of a second for a lock, not ten seconds."""
+    with connection.cursor() as cursor:
+        sqlite = connection.vendor == "sqlite"
+        cursor.execute("PRAGMA busy_timeout = 200" if sqlite else "SET lock_timeout = '200ms'")
+    yield
+    connection.close()

@@ -29,6 +29,10 @@ function ask(box, list) {
   const text = box.value;
   // Only while an operator is being typed: plain words are left in peace.
   if (!/(^|\s)-?[a-z]+$|:\S*$/i.test(text)) { hide(box, list); return; }
+  // What no longer fits goes at once, so that a quick Enter never takes it.
+  const last = text.split(/[\s:,"-]/).pop().toLocaleLowerCase();
+  for (const one of options(list)) if (!one.textContent.toLocaleLowerCase().includes(last)) one.remove();
+  mark(box, list, -1);
   wait = setTimeout(async () => {
     const answer = await fetch(`${box.dataset.complete}?q=${encodeURIComponent(text)}`);
     if (box.value !== text || document.activeElement !== box || !answer.ok) return;

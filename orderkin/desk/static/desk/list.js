@@ -95,7 +95,7 @@ document.addEventListener("submit", (event) => {
 // The way back leads to the very list, and to the row it was left from.
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "found" && event.detail.elt?.id !== "found") return;
-  const q = document.getElementById("list-q").value;
+  const q = document.getElementById("list-q").value.trim();
   const address = new URL(location.href);
   address.searchParams.set("q", q);
   address.searchParams.delete("cursor");

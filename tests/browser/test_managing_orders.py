@@ -1,0 +1,165 @@
+"""Manage Orders in a real browser: keys, chips, completion, a look, selecting across pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from orderkin.bulk.models import BulkItem
+from orderkin.search.models import SavedView
+from tests.makers import AT, make_order
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Desk
+    from tests.support.browsing import OpenPage
+
+pytestmark = pytest.mark.browser
+
+
+def open_list(desk: Desk, page: Page, query: str = "") -> Page:
+    desk.sign_in(page, desk.agent)
+    page.goto(f"/orders/?q={query}")
+    return page
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.closest('[data-row]')?.dataset.row || ''"))
+
+
+def test_the_list_is_walked_and_opened_by_keys(desk: Desk, page: Page) -> None:
+    newer = make_order(at=AT + timedelta(days=1))
+    open_list(desk, page)
+    page.keyboard.press("j")
+    assert focused(page) == newer.number
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == desk.order.number
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"/orders/{desk.order.number}/"))
+
+
+def test_the_way_back_leads_to_the_row_it_was_left_from(desk: Desk, page: Page) -> None:
+    make_order(at=AT + timedelta(days=1))
+    open_list(desk, page, "lamp")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"/orders/{desk.order.number}/"))
+    page.go_back()
+    page.wait_for_selector(f"[data-row='{desk.order.number}'] .row-link:focus")
+    assert page.input_value("#list-q") == "lamp"
+
+
+def test_typing_finds_at_once_and_the_address_tells_it(desk: Desk, page: Page) -> None:
+    open_list(desk, page)
+    page.keyboard.press("/")
+    page.keyboard.type("nothing-like-this")
+    page.wait_for_selector("#found:has-text('No order matches')")
+    page.wait_for_url(re.compile("q=nothing-like-this"))
+    page.reload()
+    assert page.locator("#found").get_by_text("No order matches").is_visible()
+
+
+def test_operators_complete_by_tab_and_become_chips(desk: Desk, page: Page) -> None:
+    open_list(desk, page)
+    page.keyboard.press("/")
+    page.keyboard.type("stat")
+    page.wait_for_selector(".completion [role=option]:has-text('status:')")
+    page.keyboard.press("Tab")
+    page.wait_for_selector(".completion [role=option]:has-text('On Hold')")
+    page.keyboard.type("in")
+    page.wait_for_selector(".completion [role=option]:has-text('In Process')")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".chip:has-text('In Process')")
+    page.click(".chip a")
+    page.wait_for_selector(".chip", state="detached")
+    assert page.input_value("#list-q") == ""
+
+
+def test_a_select_adds_a_chip(desk: Desk, page: Page) -> None:
+    open_list(desk, page)
+    page.select_option("#filter-status", "in_process")
+    page.wait_for_selector(".chip:has-text('In Process')")
+    assert page.input_value("#list-q") == "status:in_process"
+
+
+def test_space_looks_into_an_order_and_escape_closes(desk: Desk, page: Page) -> None:
+    open_list(desk, page)
+    page.keyboard.press("j")
+    page.keyboard.press("Space")
+    page.wait_for_selector("tr.peek:has-text('Reading lamp')")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("tr.peek", state="detached")
+
+
+def test_orders_are_selected_across_pages(desk: Desk, page: Page) -> None:
+    for n in range(51):
+        make_order(("LAMP", 1), at=AT + timedelta(minutes=n + 1))
+    open_list(desk, page)
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.click("a[rel=next]")
+    page.wait_for_selector("[data-picked]:has-text('1 order selected')")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.wait_for_selector("[data-picked]:has-text('2 orders selected')")
+    page.select_option("#bulk-verb", "hold")
+    page.click("#bulk button:has-text('Go')")
+    page.fill("[name=reason]", "Recall 12")
+    page.click("button:has-text('Set On Hold')")
+    page.wait_for_url(re.compile(r"/bulk/\d+/"))
+    assert BulkItem.objects.count() == 2
+
+
+def test_a_view_is_saved_in_a_dialog(desk: Desk, page: Page) -> None:
+    open_list(desk, page, "sku:LAMP")
+    page.click("[data-save-view]")
+    page.fill("dialog [name=name]", "Lamps")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".tabs [aria-current]:has-text('Lamps')")
+    assert SavedView.objects.get().query == "sku:LAMP"
+
+
+def test_the_list_works_without_script(desk: Desk, plain_page: Page) -> None:
+    open_list(desk, plain_page)
+    plain_page.fill("#list-q", "status:in_process")
+    plain_page.click("#filter button:has-text('Search')")
+    plain_page.wait_for_selector(".chip:has-text('In Process')")
+    plain_page.check(f"[name=numbers][value='{desk.order.number}']")
+    plain_page.select_option("#bulk-verb", "note")
+    plain_page.click("#bulk button:has-text('Go')")
+    plain_page.fill("[name=text]", "Recall 12")
+    plain_page.click("button.btn-primary:has-text('Add Note')")
+    plain_page.wait_for_selector("h1:has-text('Add Note')")
+    assert BulkItem.objects.get().order == desk.order
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_the_list_in_use_breaks_no_rule(
+    desk: Desk,
+    open_page: OpenPage,
+    axe: Callable[[Page], None],
+    scheme: Literal["light", "dark"],
+    size: tuple[int, int],
+) -> None:
+    page = open_list(desk, open_page(size, scheme), "status:in_process -has:parent")
+    page.click(f"[name=numbers][value='{desk.order.number}']")
+    page.focus(".row-link")
+    page.keyboard.press("Space")
+    page.wait_for_selector("tr.peek")
+    page.click(".columns-menu summary")
+    axe(page)
+    page.keyboard.press("Escape")
+    page.click(".operators summary")
+    axe(page)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= size[0]

@@ -2,11 +2,12 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import click
 from rich.console import Console
@@ -19,6 +20,7 @@ from orderkin.client.models import Employee
 from orderkin.imports import queries
 from orderkin.imports.actions.start_import import start_import
 from orderkin.imports.models import ImportRun
+from orderkin.imports.previewing import preview_import
 from orderkin.imports.run import carry_on
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import NotFound
@@ -49,6 +51,7 @@ _SHOWN = 50
 @click.option("--decimal-mark", default="", type=click.Choice(["", ".", ","]))
 @click.option("--encoding", default="", help="The file's encoding, where it cannot be told.")
 @click.option("--as", "email", default="", help="The employee who imports; else the system.")
+@click.option("--dry-run", is_flag=True, help="Tell what would happen and write nothing.")
 @click.option("--all-verdicts", is_flag=True, help="Print every verdict, not only what to mend.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts and verdicts as JSON lines.")
 def import_orders(
@@ -62,6 +65,7 @@ def import_orders(
     decimal_mark: str,
     encoding: str,
     email: str,
+    dry_run: bool,
     all_verdicts: bool,
     as_json: bool,
 ) -> None:
@@ -83,6 +87,9 @@ def import_orders(
     for together in sets:
         with ExitStack() as opened:
             contents = [opened.enter_context(file.open("rb")) for file in together]
+            if dry_run:
+                wrong = _try(actor, contents, settled, document, channel, together[0]) or wrong
+                continue
             run = start_import(
                 actor=actor,
                 file_name=together[0].name,
@@ -100,6 +107,31 @@ def import_orders(
         (_print_json if as_json else _print)(ended, all_verdicts)
         wrong = wrong or bool(ended.refused) or ended.state != "done"
     sys.exit(2 if wrong else 0)
+
+
+def _try(
+    actor: Actor,
+    contents: Sequence[BinaryIO],
+    settled: dict[str, str],
+    document: dict[str, Any] | None,
+    channel: str,
+    file: Path,
+) -> bool:
+    """Print what an import would do; whether anything would be refused."""
+    told = preview_import(
+        actor=actor, contents=contents, choices=settled, mapping=document, channel=channel
+    )
+    sums = ", ".join(show(amount, currency) for currency, amount in sorted(told.sums.items()))
+    click.echo(
+        f"{file.name}: {told.layout or 'columns guessed'}; would import {told.new} orders with "
+        f"{told.lines} lines ({sums or 'nothing'}), {told.already} here already, "
+        f"{told.changed} changed, {told.refused} refused."
+    )
+    for field, header in told.columns:
+        click.echo(f"  {header} → {field}")
+    for problem, sentence in told.problems[:_SHOWN]:
+        click.echo(f"  line {problem.line} {problem.column} {problem.number}: {sentence}")
+    return bool(told.refused)
 
 
 def _actor(email: str) -> Actor:

@@ -11,7 +11,9 @@ import orderkin
 COMMANDS = {
     "find": "orderkin.cli.find_orders:find_orders",
     "fsck": "orderkin.cli.fsck:fsck",
+    "find-families": "orderkin.cli.find_families:find_families",
     "import": "orderkin.cli.import_orders:import_orders",
+    "import-catalogue": "orderkin.cli.import_catalogue:import_products",
     "reindex": "orderkin.cli.reindex:reindex",
     "related-order": "orderkin.cli.related_order:related_order",
     "seed-demo": "orderkin.cli.seed_demo:seed_demo",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, BinaryIO
@@ -55,7 +55,7 @@ class Preview:
 def preview_import(
     *,
     actor: Actor,
-    contents: list[BinaryIO],
+    contents: Sequence[BinaryIO],
     choices: Mapping[str, str] | None = None,
     mapping: Mapping[str, Any] | None = None,
     channel: str = "",

@@ -8,9 +8,9 @@ from dataclasses import replace
 from django.utils import timezone
 
 from orderkin.bulk.actions.gather_orders import gather_orders
+from orderkin.bulk.acts import do
 from orderkin.bulk.models import BulkItem, BulkRun
 from orderkin.bulk.settling import AlreadySettled, refuse
-from orderkin.bulk.verbs import VERBS, do
 from orderkin.client.actors import actor_by_email
 from orderkin.jobs.running import InHand
 from orderkin.lib.actor import Actor
@@ -52,7 +52,7 @@ def _do(run: BulkRun, item: BulkItem, actor: Actor) -> None:
     at = timezone.now()
     errand = replace(actor, errand=item.pk)
     try:
-        do(VERBS[run.verb], actor=errand, number=item.order.number, at=at, arguments=run.arguments)
+        do(run.verb, actor=errand, number=item.order.number, at=at, arguments=run.arguments)
     except AlreadySettled:
         return
     except Refusal as refusal:

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from orderkin.lib.actor import Actor
-from orderkin.notes.actions.add_note import add_note
-from orderkin.orders.actions.cancel_order import cancel_order
-from orderkin.orders.actions.hold_order import hold_order
-from orderkin.orders.actions.release_hold import release_hold
-
-Act = Callable[..., object]
-
 
 @dataclass(frozen=True, slots=True)
 class BulkVerb:
-    """One verb: the right it needs, the action behind it, what it must be told beside the order.
+    """One verb: the right it needs, and what it must be told beside the order.
 
-    Without an action the orders are only gathered: an export.
+    One that does not `change` orders only gathers them: an export.
     """
 
     slug: str
     text: str | Promise
     icon: str
     right: str
-    act: Act | None
+    changes: bool
     told: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
 
@@ -38,19 +27,12 @@ class BulkVerb:
 VERBS = {
     verb.slug: verb
     for verb in (
-        BulkVerb("hold", _("Set On Hold"), "hand-stop", "hold_order", hold_order,
+        BulkVerb("hold", _("Set On Hold"), "hand-stop", "hold_order", True,
                  ("reason", "release_when"), ("reason",)),
-        BulkVerb("release", _("Release Hold"), "player-play", "release_hold", release_hold),
-        BulkVerb("cancel", _("Cancel"), "ban", "cancel_order", cancel_order,
-                 ("reason",), ("reason",)),
-        BulkVerb("note", _("Add Note"), "note", "add_note", add_note,
+        BulkVerb("release", _("Release Hold"), "player-play", "release_hold", True),
+        BulkVerb("cancel", _("Cancel"), "ban", "cancel_order", True, ("reason",), ("reason",)),
+        BulkVerb("note", _("Add Note"), "note", "add_note", True,
                  ("kind", "text", "is_private"), ("kind", "text")),
-        BulkVerb("export", _("Export CSV"), "download", "view_orders", None),
+        BulkVerb("export", _("Export CSV"), "download", "view_orders", False),
     )
 }  # fmt: skip
-
-
-def do(verb: BulkVerb, *, actor: Actor, number: str, at: datetime, arguments: Any) -> None:
-    """The verb for one order, as its own action in its own transaction."""
-    if verb.act is not None:
-        verb.act(actor=actor, number=number, at=at, **arguments)

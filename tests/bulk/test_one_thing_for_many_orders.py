@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from orderkin.bulk import verbs
+from orderkin.bulk import acts
 from orderkin.bulk.actions.start_bulk import start_bulk
 from orderkin.bulk.actions.stop_bulk import stop_bulk
 from orderkin.bulk.models import BulkRun
@@ -108,7 +108,7 @@ def test_a_run_that_dies_half_way_goes_on_with_the_rest(monkeypatch: pytest.Monk
 
     def dies(*args: Any, **kwargs: Any) -> None:
         told.append(kwargs["number"])
-        verbs.do(*args, **kwargs)
+        acts.do(*args, **kwargs)
         if len(told) == 2:
             raise RuntimeError("The machine was switched off.")
 

@@ -38,7 +38,8 @@ def test_every_rule_and_every_choice_has_words() -> None:
         name: set(RULES[name].choices) for name in CHOICES
     }
     assert set(RULES["offers"].choices) == set(OFFERS)
-    assert (FAULT_WORDS.keys(), ROLES.keys()) == (set(FAULTS), set(KIND_ROLES))
+    assert set(FAULT_WORDS) == set(FAULTS)
+    assert set(ROLES) == set(KIND_ROLES)
 
 
 def test_saving_a_recipe_unchanged_changes_no_rule(admin: Client) -> None:

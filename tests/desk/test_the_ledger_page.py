@@ -28,8 +28,7 @@ def family(maja: Actor) -> Order:
     make_child(root, maja, again(root, "LAMP", basis="free"))
     pounds = make_order(("LAMP", 1), currency="EUR")
     Order.objects.filter(pk=pounds.pk).update(currency="GBP")
-    told = {"reason": "Same case", "at": AT}
-    link_orders(actor=maja, number=pounds.number, parent=root.number, **told)
+    link_orders(actor=maja, number=pounds.number, parent=root.number, reason="Same case", at=AT)
     return root
 
 

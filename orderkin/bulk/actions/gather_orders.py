@@ -32,7 +32,7 @@ def gather_orders(*, actor: Actor, run_id: int, at: datetime) -> BulkRun:
     found = find_orders(
         run.query, actor=actor, at=run.created_at, cursor=run.cursor or None, limit=PAGE
     )
-    state = "waiting" if verb.act else "done"
+    state = "waiting" if verb.changes else "done"
     BulkItem.objects.bulk_create(
         [BulkItem(run=run, order_id=order, state=state) for order in found.ids],
         ignore_conflicts=True,

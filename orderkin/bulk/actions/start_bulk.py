@@ -43,7 +43,7 @@ def start_bulk(
     chosen = _verb(verb)
     guard(actor, chosen.right)
     told = _told(chosen, arguments)
-    if query is not None and not parse(query).terms and chosen.act is not None:
+    if query is not None and not parse(query).terms and chosen.changes:
         sentence = _("This would be every order there is. Narrow the list first.")
         raise Invalid(sentence, code="too_wide")
     run, made = BulkRun.objects.get_or_create(
@@ -90,7 +90,7 @@ def _name(run: BulkRun, numbers: Sequence[str]) -> None:
     ids = dict(Order.objects.filter(number__in=wanted).values_list("number", "id"))
     if not ids:
         raise Invalid(_("Choose at least one order."), code="nothing_chosen")
-    state = "waiting" if VERBS[run.verb].act else "done"
+    state = "waiting" if VERBS[run.verb].changes else "done"
     BulkItem.objects.bulk_create(
         BulkItem(run=run, order_id=ids[number], state=state) for number in wanted if number in ids
     )

@@ -34,7 +34,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """What the verb must be told, once for all of them; then it is queued."""
     verb, (numbers, query) = _verb(request), _chosen(request)
     guard(actor(request), verb.right)
-    sure = "sure" in request.POST or verb.act is None
+    sure = "sure" in request.POST or not verb.changes
     form = FORMS[verb.slug](request.POST if sure else None)
     if sure and form.is_valid():
         run = attempt(form, lambda: _start(request, verb, form, numbers, query))

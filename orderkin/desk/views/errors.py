@@ -33,6 +33,7 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's proof of origin is missing or old, as after signing in again: offer it again."""
+    request.POST.keys()  # read first: what is too large is refused as that, not as old
     if request.path == reverse("desk:sign_in"):
         return redirect("desk:sign_in")
     if not request.user.is_authenticated:

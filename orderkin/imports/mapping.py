@@ -72,7 +72,6 @@ FIELDS: dict[str, tuple[Kind, Scope]] = {
     "line_state": ("word", "line"),
     "returned": ("quantity", "line"),
     "ships": ("flag", "line"),
-    "kit_line": ("text", "line"),
 }  # fmt: skip
 
 CodeRole = Literal["shipping", "discount", "charge"]

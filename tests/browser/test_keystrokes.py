@@ -100,7 +100,8 @@ def test_fast_hands_lose_nothing(one_line: tuple[Page, Order]) -> None:
     page.wait_for_url("**focus=product")
     child = Order.objects.get(relation_up__parent=order)
     reason = child.relation_up.reason
-    assert reason and reason.code == "damaged"
+    assert reason
+    assert reason.code == "damaged"
     assert list(child.lines.values_list("sku", flat=True)) == ["LAMP"]
 
 

@@ -163,7 +163,8 @@ PAGE = (
     ),
     Step(
         "SELECT o.*, r.* FROM orders_order o LEFT JOIN families_relation r ON r.child_id = o.id"
-        " WHERE o.id = :n OR o.id IN (SELECT child_id FROM families_relation WHERE root_id = :n)"
+        " WHERE o.id IN (SELECT CAST(:n AS BIGINT)"
+        " UNION ALL SELECT child_id FROM families_relation WHERE root_id = :n)"
     ),
     Step("SELECT * FROM orders_orderline WHERE order_id = :n ORDER BY position"),
     Step("SELECT * FROM notes_note WHERE order_id = :n ORDER BY at DESC, id DESC"),

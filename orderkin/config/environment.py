@@ -99,6 +99,8 @@ def postgresql(
     # Whoever waits ten seconds for somebody else's lock is told so, instead of waiting for ever.
     session = f"-c synchronous_commit=on -c lock_timeout=10s {given.pop('options', '')}".strip()
     pool = {"min_size": 1, "max_size": int(given.pop("pool", "16")), "timeout": 20}
+    # A hand-written statement is prepared when it comes for the third time (sql/cursors.py).
+    prepare = None if given.pop("prepare", "yes") == "no" else 2
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -107,5 +109,10 @@ def postgresql(
         "HOST": given.pop("host", host),
         "PORT": given.pop("port", port),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": pool, "options": session, **given},
+        "OPTIONS": {
+            "pool": pool,
+            "options": session,
+            "prepare_threshold": prepare,
+            **given,
+        },
     }

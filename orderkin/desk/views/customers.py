@@ -16,7 +16,12 @@ from orderkin.customers.queries import customer_page, list_customers
 from orderkin.desk.actor import actor, now
 from orderkin.desk.forms.catalogue import CustomerForm
 from orderkin.desk.gates import attempt, go, sheet, signed_in
-from orderkin.desk.paging import after_of, orders_of_customer
+from orderkin.desk.paging import after_of
+from orderkin.families.of_customer import (
+    families_of_customer,
+    money_of_customer,
+    notes_of_customer,
+)
 from orderkin.lib.errors import NotFound
 
 
@@ -35,7 +40,7 @@ def customers(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def customer(request: HttpRequest, customer_id: int) -> HttpResponse:
-    """One customer with addresses and orders."""
+    """One customer: orders as families, what was charged and given free, notes, addresses."""
     guard(actor(request), "view_orders")
     one = _customer(customer_id)
     addresses = [
@@ -49,7 +54,9 @@ def customer(request: HttpRequest, customer_id: int) -> HttpResponse:
     context = {
         "customer": one,
         "addresses": addresses,
-        "page": orders_of_customer(one.pk, request.GET.get("cursor")),
+        "page": families_of_customer(one.pk, request.GET.get("cursor")),
+        "money_of": money_of_customer(one.pk),
+        "notes": notes_of_customer(one.pk),
         "may_edit": actor(request).may("edit_customer"),
     }
     return render(request, "desk/customers/page.html", context)

@@ -13,6 +13,7 @@ from orderkin.desk.actor import actor, now
 from orderkin.desk.forms.catalogue import ProductForm, typed_from
 from orderkin.desk.gates import attempt, go, sheet, signed_in
 from orderkin.desk.paging import after_of
+from orderkin.families.of_product import lines_of_product, ways_of_product
 from orderkin.lib.errors import NotFound
 from orderkin.products.actions.save_product import save_product
 from orderkin.products.models import Product
@@ -34,10 +35,16 @@ def products(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def product(request: HttpRequest, sku: str) -> HttpResponse:
-    """One product: prices, stock, components, what goes with it."""
+    """One product: prices, stock, components, what goes with it, where it went."""
     guard(actor(request), "view_orders")
-    may = actor(request).may("edit_product")
-    return render(request, "desk/products/page.html", {"product": _product(sku), "may_edit": may})
+    one = _product(sku)
+    context = {
+        "product": one,
+        "may_edit": actor(request).may("edit_product"),
+        "ways": ways_of_product(one.pk),
+        "lines": lines_of_product(one.pk),
+    }
+    return render(request, "desk/products/page.html", context)
 
 
 @signed_in

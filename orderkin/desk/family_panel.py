@@ -31,8 +31,8 @@ def panel(family: Family) -> list[Row]:
 
 
 def _near(family: Family) -> set[int]:
-    path = family.path
-    beside = [m for m in family.members if m.parent_id == family.me.parent_id and m.depth]
+    path, above = family.path, family.me.parent_id
+    beside = [m for m in family.members if m.parent_id == above and m.depth]
     at = next((n for n, m in enumerate(beside) if m.order_id == family.current), 0)
     kept = [
         family.root,

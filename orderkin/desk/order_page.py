@@ -17,6 +17,7 @@ from orderkin.lib.actor import Actor
 from orderkin.notes.kinds import KINDS
 
 HISTORY_SHOWN = 12
+NOTES_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def order_context(
             locale=reader.locale,
         ),
         "more_events": 0 if whole_history else max(0, len(page.events) - HISTORY_SHOWN),
-        **_notes(page.notes, request.GET.get("notes", ""), order.number, reader.zone),
+        **_notes(page.notes, request, order.number, reader.zone),
     }
 
 
@@ -114,12 +115,17 @@ def sums(members: Sequence[Member]) -> list[Sum]:
     return list(found.values())
 
 
-def _notes(notes: Sequence[NoteView], chosen: str, number: str, zone: str) -> dict[str, object]:
+def _notes(
+    notes: Sequence[NoteView], request: HttpRequest, number: str, zone: str
+) -> dict[str, object]:
+    chosen, whole = request.GET.get("notes", ""), request.GET.get("earlier") == "notes"
     counts = {kind: sum(note.kind == kind for note in notes) for kind in KINDS}
     tabs = [("", _("All"), len(notes), chosen not in KINDS)]
     tabs += [
         (kind, text, counts[kind], kind == chosen) for kind, text in KINDS.items() if counts[kind]
     ]
-    shown = [note for note in notes if chosen not in KINDS or note.kind == chosen]
+    found = [note for note in notes if chosen not in KINDS or note.kind == chosen]
+    shown = found if whole else found[:NOTES_SHOWN]
     said: list[NoteSaid] = [read_note(note, number=number, zone=zone) for note in shown]
-    return {"notes": said, "note_tabs": tabs}
+    more = {"more_notes": len(found) - len(shown), "notes_of": chosen if chosen in KINDS else ""}
+    return {"notes": said, "note_tabs": tabs, **more}

@@ -211,7 +211,8 @@ class Family:
 
     @property
     def parent(self) -> Member | None:
-        return next((m for m in self.members if m.order_id == self.me.parent_id), None)
+        above = self.me.parent_id
+        return next((m for m in self.members if m.order_id == above), None)
 
     @property
     def children(self) -> tuple[Member, ...]:

@@ -27,7 +27,7 @@ def guard_edit(order_id: int, lines: frozenset[int], actor: Actor) -> None:
     if actor.may("override_guard"):
         return
     # The root is what two people who serve the same family wait for.
-    with waiting_briefly():
+    with waiting_briefly(upwards=True):
         Order.objects.take_all([relation.root_id])
     served = list(_served(relation.root_id))
     sold = OrderLine.objects.filter(pk__in=lines).order_by("pk")

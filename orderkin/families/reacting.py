@@ -43,7 +43,7 @@ def _couple(
     lines = frozenset(int(unit["line"]) for unit in data.get("units") or ())
     if not effects(happened, relatives, lines=lines):
         return
-    with waiting_briefly():
+    with waiting_briefly(upwards=not all(one.is_child for one in relatives)):
         taken = {o.pk: o for o in Order.objects.take_all([one.order for one in relatives])}
     order = Order.objects.get(pk=order_id)
     # Again under the lock: a relative may have shipped while we waited.

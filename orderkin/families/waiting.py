@@ -12,11 +12,12 @@ from orderkin.lib.errors import Conflict
 
 
 @contextmanager
-def waiting_briefly() -> Iterator[None]:
+def waiting_briefly(*, upwards: bool) -> Iterator[None]:
     """Take locks that come after others out of key order: whoever waits too long gives way.
 
-    Two relatives that are changed at once may each want the other. This is shorter than
-    PostgreSQL's search for deadlocks, so the refusal is ours and says what to do.
+    Two relatives that are changed at once may each want the other; the one that looks `upwards`
+    gives way first, so that one of them gets through. Both are shorter than PostgreSQL's search
+    for deadlocks, so the refusal is ours and says what to do.
     """
     if connection.vendor != "postgresql":
         yield
@@ -25,7 +26,7 @@ def waiting_briefly() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('lock_timeout')")
         before = cursor.fetchone()
-        cursor.execute(set_to, ["400ms"])
+        cursor.execute(set_to, ["200ms" if upwards else "800ms"])
         try:
             yield
         except OperationalError as waited:

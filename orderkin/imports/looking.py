@@ -25,7 +25,7 @@ from orderkin.lib.errors import Invalid
 
 SAMPLE_ROWS = 200
 SHOWN_ROWS = 4
-SHOWN_ORDERS = 6
+SHOWN_ORDERS = 5
 SHOWN_PROBLEMS = 8
 
 
@@ -55,9 +55,9 @@ class TableLook:
     is_known: bool
 
     def cells(self, index: int) -> tuple[str, ...]:
-        """The first filled cells of a column."""
+        """The first different cells of a column."""
         filled = (row.cells[index].strip() for row in self.table.first if index < len(row.cells))
-        return tuple(islice((cell for cell in filled if cell), SHOWN_ROWS))
+        return tuple(islice(dict.fromkeys(cell for cell in filled if cell), SHOWN_ROWS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -13,8 +14,7 @@ from orderkin.client.models import Channel
 from orderkin.imports.balancing import digest
 from orderkin.imports.keeping import drop, keep
 from orderkin.imports.mapping import read_document
-from orderkin.imports.models import ImportOrigin
-from orderkin.imports.problems import CannotRead, ImportProblem
+from orderkin.imports.problems import CannotRead, ImportProblem, told
 from orderkin.imports.recognising import Opened, open_file
 from orderkin.imports.rows import (
     Choices,
@@ -25,6 +25,7 @@ from orderkin.imports.rows import (
 )
 from orderkin.imports.saved import saved_mappings
 from orderkin.imports.saying import sentence
+from orderkin.imports.updating import is_another
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Invalid
 from orderkin.orders.models import Order
@@ -74,8 +75,8 @@ def preview_import(
         finally:
             drop(kept.stored)
     except CannotRead as wrong:
-        told = sentence(wrong.problem)
-        raise Invalid(told, code=wrong.problem.code, field="file") from wrong
+        why = sentence(wrong.problem)
+        raise Invalid(why, code=wrong.problem.code, field="file") from wrong
 
 
 def _preview(opened: Opened, channel: str) -> Preview:
@@ -97,19 +98,24 @@ def _channel(name: str, kind: str) -> Channel | None:
     return channels.order_by("id").first()
 
 
-def _here(batch: list[Read], channel: Channel | None) -> dict[str, str | None]:
-    """Channel number to the digest it came with; None where it was not imported."""
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """An order that is here: which one it is, and the digest it was imported with, if it was."""
+
+    currency: str
+    placed_at: datetime
+    digest: str | None
+
+
+def _here(batch: list[Read], channel: Channel | None) -> dict[str, _Here]:
+    """Channel number to what is here under it."""
     numbers = [read.number for read in batch if isinstance(read, ImportedOrder)]
     known = Order.objects.filter(channel=channel, channel_number__in=numbers)
-    here: dict[str, str | None] = dict.fromkeys(known.values_list("channel_number", flat=True))
-    origins = ImportOrigin.objects.filter(order__in=known)
-    here.update(origins.values_list("order__channel_number", "digest"))
-    return here
+    rows = known.values_list("channel_number", "currency", "placed_at", "import_origin__digest")
+    return {number: _Here(*rest) for number, *rest in rows}
 
 
-def _count(
-    preview: Preview, batch: list[Read], here: dict[str, str | None], seen: set[str]
-) -> None:
+def _count(preview: Preview, batch: list[Read], here: dict[str, _Here], seen: set[str]) -> None:
     for read in batch:
         if isinstance(read, ImportProblem):
             _note(preview, read)
@@ -122,7 +128,7 @@ def _count(
             _count_order(preview, read, here)
 
 
-def _count_order(preview: Preview, order: ImportedOrder, here: dict[str, str | None]) -> None:
+def _count_order(preview: Preview, order: ImportedOrder, here: dict[str, _Here]) -> None:
     if order.number not in here:
         preview.new += 1
         preview.lines += len(order.lines)
@@ -131,7 +137,15 @@ def _count_order(preview: Preview, order: ImportedOrder, here: dict[str, str | N
             preview.examples.append(order)
         for warning in order.warnings:
             _note(preview, warning)
-    elif here[order.number] in {None, digest(order)}:
+        return
+    known = here[order.number]
+    if is_another(order, known.currency, known.placed_at):
+        lines = order.source_lines
+        figures = told(number=order.number)
+        _note(
+            preview, ImportProblem("another_order", lines[0][0], "", figures, number=order.number)
+        )
+    elif known.digest in {None, digest(order)}:
         preview.already += 1
     else:
         preview.changed += 1

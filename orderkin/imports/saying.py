@@ -12,6 +12,10 @@ from orderkin.imports.problems import ImportProblem
 SENTENCES = {
     "made": gettext_lazy("Imported."),
     "already": gettext_lazy("Here already; nothing was changed."),
+    "another_order": gettext_lazy(
+        "The channel has another order %(number)s, of another day or currency. "
+        "If this file is from another shop, name that shop's channel and import again."
+    ),
     "changed": gettext_lazy("Here already; what the channel changed was taken over: %(what)s."),
     "added": gettext_lazy("Added to order %(order)s: %(what)s."),
     "header": gettext_lazy("The column names."),

@@ -39,6 +39,14 @@ def of_order(
     return [verdict, *(of_problem(problem, order_id) for problem in order.warnings)]
 
 
+def of_another(order: ImportedOrder, order_id: int | None) -> Verdict:
+    """The verdict on an order whose number stands for another order of the channel."""
+    figures = told(number=order.number)
+    return Verdict(
+        "refused", "another_order", order.source_lines, "", figures, order.number, order_id
+    )
+
+
 def of_problem(problem: ImportProblem, order_id: int | None = None) -> Verdict:
     """A problem's verdict."""
     line = (problem.line, problem.line)

@@ -78,6 +78,14 @@ def test_the_same_words_in_another_file_change_nothing(written: Written) -> None
     assert (run.made, run.already, run.changed) == (1, 1, 0)
 
 
+def test_the_same_number_of_another_shop_is_refused_not_mixed_up(written: Written) -> None:
+    bring_in(written(export()))
+    other = export(paid="paid").replace("2026-02-01", "2025-06-01")
+    run = bring_in(written(other))
+    assert (run.refused, run.changed, order("#7001").paid) == (1, 0, 0)
+    assert ImportVerdict.objects.get(run=run, code="another_order").line == 2
+
+
 def woo_order(shared: Callable[[str], Path]) -> dict[str, Any]:
     told = json.loads(shared("woocommerce_json/orders-load-all.json").read_text())
     return next(one for one in told["data"] if one["id"] == 560)

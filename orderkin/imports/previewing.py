@@ -112,7 +112,7 @@ def _here(batch: list[Read], channel: Channel | None) -> dict[str, _Here]:
     numbers = [read.number for read in batch if isinstance(read, ImportedOrder)]
     known = Order.objects.filter(channel=channel, channel_number__in=numbers)
     rows = known.values_list("channel_number", "currency", "placed_at", "import_origin__digest")
-    return {number: _Here(*rest) for number, *rest in rows}
+    return {number: _Here(currency, at, was) for number, currency, at, was in rows}
 
 
 def _count(preview: Preview, batch: list[Read], here: dict[str, _Here], seen: set[str]) -> None:

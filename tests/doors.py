@@ -129,7 +129,7 @@ class Desk:
         self.client = Client()
         self.client.force_login(
             Employee.objects.get(pk=actor.employee),
-            backend="django.contrib.auth.backends.ModelBackend",
+            backend="orderkin.client.signed_in.EmployeeBackend",
         )
 
     def _post(self, place: str, typed: dict[str, Any]) -> Any:

@@ -54,7 +54,7 @@ def _tell(done: int) -> None:
 def _session(agent: Employee) -> str:
     session = SessionStore()
     session[SESSION_KEY] = str(agent.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "orderkin.client.signed_in.EmployeeBackend"
     session[HASH_SESSION_KEY] = agent.get_session_auth_hash()
     session.set_expiry(timedelta(days=30))
     session.save()

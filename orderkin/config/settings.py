@@ -90,7 +90,7 @@ JOB_KINDS = "orderkin.config.job_kinds.JOB_KINDS"
 AUTH_USER_MODEL = "client.Employee"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "orderkin.client.signed_in.EmployeeBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -116,7 +116,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "orderkin.desk.views.signing_in.locked_out"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "orderkin.client.signed_in"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_NAME = "orderkin_session"
 SESSION_COOKIE_SAMESITE = "Lax"

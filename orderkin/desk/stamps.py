@@ -27,13 +27,21 @@ def stamp(
     """`template` drawn with hashable `facts`, its open places filled with this page's `values`."""
     drawn = _draw(template, get_language() or "", tuple(sorted(facts.items())))
     filled = {
-        "token": get_token(request),
+        "token": _token(request),
         "path": escape(request.get_full_path()),
         **{name: escape(value) for name, value in values.items()},
     }
     for name, value in filled.items():
         drawn = drawn.replace(OPEN[name], value)
     return mark_safe(drawn)  # noqa: S308 - the template escapes, and so do the filled values
+
+
+def _token(request: HttpRequest) -> str:
+    """One token for all forms of a page: each new one is sixty-four draws of chance."""
+    kept: str | None = request.META.get("ORDERKIN_FORM_TOKEN")
+    if kept is None:
+        kept = request.META["ORDERKIN_FORM_TOKEN"] = get_token(request)
+    return kept
 
 
 @lru_cache(maxsize=2048)

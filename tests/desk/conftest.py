@@ -10,7 +10,7 @@ from django.test import Client
 from orderkin.client.models import Employee
 from tests.makers import make_employee
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "orderkin.client.signed_in.EmployeeBackend"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from orderkin.families.recipes import CHOICES, FAULTS, KIND_ROLES, OFFERS, Rules
 from tests.makers import make_employee
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "orderkin.client.signed_in.EmployeeBackend"
 
 
 @pytest.fixture

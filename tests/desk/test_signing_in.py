@@ -54,14 +54,14 @@ def test_going_on_never_leaves_the_desk() -> None:
 
 def test_signing_out_ends_the_session() -> None:
     client = Client()
-    client.force_login(make_employee(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_employee(), backend="orderkin.client.signed_in.EmployeeBackend")
     client.post("/sign-out/")
     assert client.get("/orders/").headers["Location"].startswith("/sign-in/")
 
 
 def test_a_retired_employee_is_out_at_once() -> None:
     maja, client = make_employee("Maja Holm"), Client()
-    client.force_login(maja, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(maja, backend="orderkin.client.signed_in.EmployeeBackend")
     retire_employee_of(maja.pk)
     assert client.get("/orders/").status_code == 302
     assert _try(Client(), maja.email, PASSWORD) == 422

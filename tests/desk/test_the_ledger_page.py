@@ -61,7 +61,7 @@ def test_every_member_has_the_same_ledger(family: Order) -> None:
 
 
 def test_a_viewer_may_read_it(client: Client, family: Order) -> None:
-    backend = "django.contrib.auth.backends.ModelBackend"
+    backend = "orderkin.client.signed_in.EmployeeBackend"
     client.force_login(make_employee("Vera Lund", role="viewer"), backend=backend)
     answer = client.get(f"/orders/{family.number}/ledger/")
     assert answer.status_code == 200
@@ -69,7 +69,7 @@ def test_a_viewer_may_read_it(client: Client, family: Order) -> None:
 
 
 def test_an_unknown_order_has_none(client: Client) -> None:
-    backend = "django.contrib.auth.backends.ModelBackend"
+    backend = "orderkin.client.signed_in.EmployeeBackend"
     client.force_login(make_employee("Vera Lund"), backend=backend)
     assert client.get("/orders/nothing/ledger/").status_code == 404
     assert client.get("/orders/nothing/family/").status_code == 404

@@ -111,7 +111,7 @@ def sign_in(live_url: str) -> Callable[[Page, Employee], None]:
 
     def let_in(page: Page, employee: Employee) -> None:
         client = Client()
-        client.force_login(employee, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(employee, backend="orderkin.client.signed_in.EmployeeBackend")
         name = settings.SESSION_COOKIE_NAME
         page.context.add_cookies(
             [{"name": name, "value": client.cookies[name].value, "url": live_url}]

@@ -85,7 +85,7 @@ def invitation(request: HttpRequest, uid: str, token: str) -> HttpResponse:
             form, lambda: accept_invitation(uid=uid, token=token, password=word, at=now())
         )
         if joined:
-            login(request, joined, backend="django.contrib.auth.backends.ModelBackend")
+            login(request, joined, backend="orderkin.client.signed_in.EmployeeBackend")
             return redirect("desk:home")
     refusal = getattr(form, "refusal", None)
     status = status_of(refusal) if refusal else 200

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from orderkin.api.shapes.base import Answer, Moment
 from orderkin.api.shapes.families import FamilyAnswer, family_answer
-from orderkin.families.pages import LineView, NoteView, OrderHead, OrderPage
+from orderkin.api.shapes.notes import NoteAnswer, note_answer
+from orderkin.families.pages import LineView, OrderHead, OrderPage
 
 
 class AddressAnswer(Answer):
@@ -67,27 +65,6 @@ class LineAnswer(Answer):
     refunded: int
     replaced: int
     components: list[LineAnswer]
-
-
-class QuotedFrom(Answer):
-    """Where a note travelled from."""
-
-    order: str
-    author_email: str
-    at: str
-
-
-class NoteAnswer(Answer):
-    """A note; `kind` is general, customer_service or customer_instructions."""
-
-    id: int
-    kind: str
-    text: str
-    author: str
-    at: Moment
-    private: bool
-    system: bool
-    quoted: QuotedFrom | None
 
 
 class PaymentAnswer(Answer):
@@ -251,28 +228,4 @@ def _line(line: LineView) -> LineAnswer:
         refunded=line.standing.refunded,
         replaced=line.standing.replaced,
         components=[_line(part) for part in line.components],
-    )
-
-
-def note_answer(note: NoteView) -> NoteAnswer:
-    """A note; system notes say their sentence with the time in UTC."""
-    return NoteAnswer(
-        id=note.id,
-        kind=note.kind,
-        text=note.text,
-        author=note.author_email,
-        at=note.at,
-        private=note.is_private,
-        system=note.is_system,
-        quoted=_quoted(note.quoted_from),
-    )
-
-
-def _quoted(source: Mapping[str, Any]) -> QuotedFrom | None:
-    if not source:
-        return None
-    return QuotedFrom(
-        order=str(source.get("order", "")),
-        author_email=str(source.get("author_email", "")),
-        at=str(source.get("at", "")),
     )

@@ -9,15 +9,17 @@ from orderkin.client.guarding import guard
 from orderkin.customers.queries import list_customers
 from orderkin.desk.actor import actor, now
 from orderkin.desk.gates import signed_in
+from orderkin.desk.palette_pages import pages_for, views_for
 from orderkin.families.queries import order_rows
 from orderkin.orders.intents import find_intent
 from orderkin.products.queries import list_products
 from orderkin.search.find import find_orders
+from orderkin.search.saved_views import lists_of
 
 
 @signed_in
 def palette(request: HttpRequest) -> HttpResponse:
-    """Orders, customers and products for the typed text, as options."""
+    """Orders, customers, products, saved views and pages for the typed text, as options."""
     who = actor(request)
     guard(who, "view_orders")
     text = request.GET.get("q", "").strip()
@@ -29,6 +31,8 @@ def palette(request: HttpRequest) -> HttpResponse:
         "orders": order_rows(found.ids),
         "customers": list_customers(text=text, limit=3).rows if wide else (),
         "products": list_products(text=text, limit=3).rows if wide else (),
+        "pages": pages_for(text, who) if wide else (),
+        "views": views_for(text, lists_of(who.employee).views) if wide else (),
     }
     return render(request, "desk/palette.html", context)
 

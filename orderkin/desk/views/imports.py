@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from time import monotonic
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_POST
 
 from orderkin.client.guarding import guard
 from orderkin.desk.actor import actor, now
@@ -14,11 +20,19 @@ from orderkin.desk.forms.imports import ImportForm
 from orderkin.desk.gates import attempt, signed_in, status_of
 from orderkin.desk.paging import after_of
 from orderkin.desk.views.mapping import wait_for_mapping
+from orderkin.imports.actions.resume_import import resume_import
 from orderkin.imports.actions.start_import import start_import
+from orderkin.imports.actions.stop_import import stop_import
+from orderkin.imports.actions.undo_import import undo_import
 from orderkin.imports.keeping import drop
 from orderkin.imports.looking import hold_table, look_at_table
+from orderkin.imports.mending import refused_file
+from orderkin.imports.models import ImportRun
 from orderkin.imports.queries import RunView, one_run, recent_runs, verdicts_of
+from orderkin.lib.errors import NotFound
 from orderkin.lib.money import show
+
+UNDO_SECONDS = 8
 
 OUTCOMES = {
     "made": lazy("Imported"),
@@ -88,3 +102,47 @@ def _tabs(one: RunView, chosen: str) -> list[tuple[str, object, int | None, bool
     tabs: list[tuple[str, object, int | None, bool]] = [("", _("All"), None, not chosen)]
     tabs += [(k, OUTCOMES[k], n, k == chosen) for k, n in counts.items() if n or k == "made"]
     return tabs
+
+
+@signed_in
+@require_POST
+def steer(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Pause, go on, cancel, or take back what came in."""
+    told: dict[str, Any] = {"actor": actor(request), "run_id": min(run_id, 2**62), "at": now()}
+    wish = request.POST.get("wish", "")
+    if wish == "undo":
+        _take_back(request, told)
+    elif wish == "resume":
+        resume_import(**told)
+    elif wish in ("cancel", "pause"):
+        stop_import(how="cancel" if wish == "cancel" else "pause", **told)
+    return redirect("desk:import", run_id)
+
+
+def _take_back(request: HttpRequest, told: dict[str, Any]) -> None:
+    """Slice by slice, as long as somebody waits for a page; pressing again goes on."""
+    removed, patience = 0, monotonic() + UNDO_SECONDS
+    while True:
+        undone = undo_import(**told)
+        removed += undone.removed
+        if not undone.left or monotonic() > patience:
+            break
+    facts = {"removed": removed, "left": undone.left, "kept": ", ".join(undone.kept[:10])}
+    messages.success(request, _("%(removed)s orders are taken out.") % facts)
+    if undone.left:
+        messages.warning(request, _("%(left)s are left: press Undo import again.") % facts)
+    if undone.kept:
+        messages.warning(request, _("Kept, because work was built on them: %(kept)s") % facts)
+
+
+@signed_in
+def refused_rows(request: HttpRequest, run_id: int) -> HttpResponse:
+    """The refused rows as a file that imports after mending."""
+    guard(actor(request), "import_orders")
+    found = ImportRun.objects.filter(pk=min(run_id, 2**62)).first()
+    if found is None:
+        raise NotFound(_("There is no such import."))
+    name, pieces = refused_file(found)
+    answer = StreamingHttpResponse(pieces, "text/plain; charset=utf-8")
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return cast("HttpResponse", answer)

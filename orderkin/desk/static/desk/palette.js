@@ -27,13 +27,16 @@ function search(palette, text) {
   clearTimeout(wait);
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   for (const one of palette.querySelectorAll("[data-own] a")) one.hidden = !words.every((word) => one.textContent.toLocaleLowerCase().includes(word));
+  const mine = palette.querySelector("[data-own]");
+  mine.hidden = ![...mine.querySelectorAll("a")].some((one) => !one.hidden);
   mark(palette, 0);
   wait = setTimeout(async () => {
     const found = palette.querySelector("[data-found]");
     const answer = text.trim() ? await fetch(`${palette.dataset.find}?q=${encodeURIComponent(text)}`) : null;
     if (palette.querySelector("input").value !== text) return; // an older answer arrived late
+    const chosen = Number(palette.dataset.at) > 0 ? rows(palette)[palette.dataset.at] : null;
     found.innerHTML = answer?.ok ? await answer.text() : "";
-    mark(palette, 0);
+    mark(palette, Math.max(rows(palette).indexOf(chosen), 0)); // what somebody went to by arrow stays theirs
   }, 90);
 }
 

@@ -1,0 +1,66 @@
+"""An import is paused, gone on with, stopped and taken back from its page."""
+
+from __future__ import annotations
+
+import io
+import threading
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from orderkin.imports.models import ImportRun
+from orderkin.jobs import worker
+from orderkin.orders.models import Order
+from tests.doors import Desk
+from tests.makers import make_actor, make_shop
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TABLE = "Order number,Date,SKU,Product name,Quantity,Unit price,Currency\n" + "".join(
+    f"A-{n},2026-03-0{n},LAMP,Lamp,1,{'x' if n == 3 else 49},EUR\n" for n in range(1, 5)
+)
+MEANT = {"c0": "number", "c1": "placed_at", "c2": "sku", "c3": "name",
+         "c4": "quantity", "c5": "unit_price", "c6": "currency"}  # fmt: skip
+
+
+def begun() -> tuple[Client, str]:
+    client = Desk(make_actor()).client
+    make_shop()
+    file = io.BytesIO(TABLE.encode())
+    file.name = "orders.csv"
+    place = client.post("/imports/", {"file": file})["Location"]
+    answer = client.post(place, {**MEANT, "tax_included": "no", "import": "yes"})
+    return client, str(answer["Location"])
+
+
+def work() -> None:
+    while worker.do_one("test", threading.Event()):
+        pass
+
+
+def test_a_paused_import_waits_until_told_to_go_on() -> None:
+    client, place = begun()
+    client.post(f"{place}steering/", {"wish": "pause"})
+    work()
+    assert Order.objects.count() == 0
+    client.post(f"{place}steering/", {"wish": "resume"})
+    work()
+    assert Order.objects.count() == 3
+
+
+def test_what_came_in_is_taken_back() -> None:
+    client, place = begun()
+    work()
+    client.post(f"{place}steering/", {"wish": "undo"})
+    assert (Order.objects.count(), ImportRun.objects.get().state) == (0, "undone")
+
+
+def test_refused_rows_are_told_with_line_and_reason_and_come_back_as_a_file() -> None:
+    client, place = begun()
+    work()
+    shown = client.get(f"{place}?outcome=refused").content.decode()
+    assert "Unit price" in shown
+    answer: Any = client.get(f"{place}refused/")
+    rows = b"".join(answer.streaming_content).decode().splitlines()
+    assert [row.split(",")[0] for row in rows] == ["Order number", "A-3"]

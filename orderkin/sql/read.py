@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 from orderkin.sql.cursors import MOST_TOGETHER, ready_cursor, together
 
+# What a statement's rows look like, by its text: asking the driver costs more than the rows do.
+_shapes: dict[str, Any] = {}
+_MOST_SHAPES = 1000
 
-@lru_cache(maxsize=256)
-def _shape(names: tuple[str, ...]) -> Any:
-    return namedtuple("Row", names)
+
+def _shape(sql: str, cursor: Any) -> Any:
+    known = _shapes.get(sql)
+    if known is None:
+        if len(_shapes) >= _MOST_SHAPES:
+            _shapes.clear()
+        shape: Any = namedtuple("Row", [column[0] for column in cursor.description])
+        known = _shapes[sql] = shape._make
+    return known
 
 
 def fetch(sql: str, params: Sequence[Any] = (), *, fresh: bool = False) -> list[Any]:
@@ -26,7 +34,7 @@ def fetch(sql: str, params: Sequence[Any] = (), *, fresh: bool = False) -> list[
     """
     cursor = connection.cursor() if fresh else ready_cursor()
     cursor.execute(sql, params)
-    return _rows(cursor)
+    return _rows(cursor, sql)
 
 
 def fetch_one(sql: str, params: Sequence[Any] = ()) -> Any | None:
@@ -43,10 +51,10 @@ def fetch_all(*asked: tuple[str, Sequence[Any]]) -> list[list[Any]]:
     with together():
         for cursor, (sql, params) in zip(cursors, asked, strict=True):
             cursor.execute(sql, params)
-    return [_rows(cursor) for cursor in cursors]
+    return [_rows(cursor, sql) for cursor, (sql, _params) in zip(cursors, asked, strict=True)]
 
 
-def _rows(cursor: Any) -> list[Any]:
+def _rows(cursor: Any, sql: str) -> list[Any]:
     found = cursor.fetchall()  # first: inside `together` the columns are known only now
-    make = _shape(tuple([column[0] for column in cursor.description]))._make
+    make = _shape(sql, cursor)
     return [make(row) for row in found]

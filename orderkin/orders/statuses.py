@@ -69,7 +69,8 @@ ALLOWED: dict[str, frozenset[OrderStatus]] = {
     "refund_order": _LIVE | {OrderStatus.CANCELED},
     "return_units": frozenset({OrderStatus.IN_PROCESS, OrderStatus.PROBLEM, OrderStatus.COMPLETED}),
     "ship_order": frozenset({OrderStatus.IN_PROCESS, OrderStatus.PROBLEM}),
-    "create_related_order": _LIVE | {OrderStatus.CANCELED},
+    # A quote was not bought yet; a canceled order may still need something put right.
+    "create_related_order": _LIVE - {OrderStatus.QUOTE} | {OrderStatus.CANCELED},
     "add_note": frozenset(OrderStatus),
 }
 

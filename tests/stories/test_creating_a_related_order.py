@@ -126,10 +126,11 @@ def test_a_look_alike_is_shown_first(door: Door) -> None:
     assert second != first
 
 
-def test_an_order_in_void_has_no_related_orders(door: Door) -> None:
+@pytest.mark.parametrize("status", ["void", "quote"])
+def test_an_order_in_void_or_only_quoted_has_no_related_orders(door: Door, status: str) -> None:
     parent = make_order()
-    Order.objects.filter(pk=parent.pk).update(status="void")
-    with pytest.raises(Refused, match="void"):
+    Order.objects.filter(pk=parent.pk).update(status=status)
+    with pytest.raises(Refused, match=status):
         door.create_related_order(parent.number, Ask())
     assert not Relation.objects.exists()
 

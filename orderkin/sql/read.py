@@ -20,9 +20,14 @@ def _shape(sql: str, cursor: Any) -> Any:
     if known is None:
         if len(_shapes) >= _MOST_SHAPES:
             _shapes.clear()
-        shape: Any = namedtuple("Row", [column[0] for column in cursor.description])
-        known = _shapes[sql] = shape._make
+        names = tuple(column[0] for column in cursor.description)
+        known = _shapes[sql] = _make(names)
     return known
+
+
+def _make(names: tuple[str, ...]) -> Any:
+    make: Any = namedtuple  # the names are known only now, which type checkers cannot follow
+    return make("Row", names)._make
 
 
 def fetch(sql: str, params: Sequence[Any] = (), *, fresh: bool = False) -> list[Any]:

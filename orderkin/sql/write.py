@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Field, Model
 
 from orderkin.sql.cursors import UNREAD, ready_cursor
@@ -66,12 +66,22 @@ def _statement(model: type[Model], with_key: bool, rows: int, *, returning: bool
     return f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * rows)}{end}"
 
 
+@lru_cache(maxsize=64)
+def _defaults(model: type[Model], vendor: str) -> dict[str, Any]:
+    """What a column holds when a row does not say, as this database takes it."""
+    fields, database = model._meta.concrete_fields, connections["default"]
+    return {f.attname: f.get_db_prep_save(f.get_default(), database) for f in fields}
+
+
 def _values(model: type[Model], rows: Sequence[Row]) -> list[Any]:
-    fields, database = _columns(model, _with_key(model, rows)), connection
+    # The connection itself: behind the proxy each field would look it up again, several times.
+    database = connections["default"]
+    fields = _columns(model, _with_key(model, rows))
+    unsaid = _defaults(model, database.vendor)
     return [
-        field.get_db_prep_save(
-            row[field.attname] if field.attname in row else field.get_default(), database
-        )
+        field.get_db_prep_save(row[field.attname], database)
+        if field.attname in row
+        else unsaid[field.attname]
         for row in rows
         for field in fields
     ]

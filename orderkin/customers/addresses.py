@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Address:
 
     def document(self) -> dict[str, str]:
         """The JSON document kept with an order or customer."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _NAMES}
 
     def lines(self) -> list[str]:
         """What is printed, line by line, without the empty ones; the country stands last."""
@@ -37,4 +37,7 @@ class Address:
         return [row for row in rows if row]
 
     def __bool__(self) -> bool:
-        return any(asdict(self).values())
+        return any(getattr(self, name) for name in _NAMES)
+
+
+_NAMES = tuple(field.name for field in fields(Address))

@@ -25,6 +25,8 @@ def balanced(order: ImportedOrder) -> ImportedOrder:
 def _explained(order: ImportedOrder) -> ImportedOrder:
     """Close the gap between the parts and the file's total."""
     gap = order.total - order.parts
+    if not gap and order.lines:
+        return order
     bare = not order.lines and (order.tax or order.discount)
     if gap <= 0 and not bare:
         return replace(order, discount=order.discount - gap, adjustment=0)

@@ -42,12 +42,16 @@ def read_lines(cells: Cells, *, canceled: bool) -> Found:
 
 def all_lines_canceled(cells: Cells) -> bool:
     """Whether every row of the order says that its line was canceled."""
+    if not cells.bound.has("line_state"):
+        return False
     rows = _item_rows(cells)
     return bool(rows) and all(_line_canceled(cells, row) for row in rows)
 
 
 def _line_canceled(cells: Cells, row: Row) -> bool:
     word = cells.text("line_state", row)
+    if not word:
+        return False
     return vocabulary.order_state(word, dict(cells.bound.mapping.words)) == "canceled"
 
 

@@ -59,12 +59,14 @@ def _amount(order: ImportedOrder, cells: Cells, state: str, outstanding: int) ->
     return order.total
 
 
-def refunds_of(order: ImportedOrder, cells: Cells) -> tuple[ImportedRefund, ...]:
+def refunds_of(
+    order: ImportedOrder, payments: tuple[ImportedPayment, ...], cells: Cells
+) -> tuple[ImportedRefund, ...]:
     """What went back: the refunded column, or all of it when the state says refunded."""
     amount = cells.order_amount("refunded") or 0
     words = (cells.text("payment_state"), cells.text("state"))
     if not amount and any(vocabulary.payment_state(word) == "refunded" for word in words):
-        amount = sum(payment.amount for payment in order.payments if payment.kind == "charge")
+        amount = sum(payment.amount for payment in payments if payment.kind == "charge")
     if amount <= 0:
         return ()
     at = order.canceled_at or cells.date("paid_at") or order.placed_at

@@ -19,6 +19,8 @@ from orderkin.imports.rows import (
     ImportedCustomer,
     ImportedNote,
     ImportedOrder,
+    ImportedPayment,
+    ImportedShipment,
     OrderState,
     Read,
 )
@@ -83,14 +85,15 @@ def _order(group: Group, cells: Cells, number: str) -> ImportedOrder:
         source_lines=group.lines,
     )
     order = _money(draft, cells, found)
-    order = replace(
+    payments, shipments = payments_of(order, cells), shipments_of(order, cells)
+    return replace(
         order,
-        payments=payments_of(order, cells),
-        shipments=shipments_of(order, cells),
-        refunds=refunds_of(order, cells),
+        payments=payments,
+        shipments=shipments,
+        refunds=refunds_of(order, payments, cells),
+        state=_final_state(order, payments, shipments),
+        warnings=order.warnings + tuple(cells.warnings),
     )
-    order = replace(order, state=_final_state(order))
-    return replace(order, warnings=order.warnings + tuple(cells.warnings))
 
 
 def _money(draft: ImportedOrder, cells: Cells, found: Found) -> ImportedOrder:
@@ -173,10 +176,14 @@ def _state(cells: Cells) -> OrderState:
     return told or "in_process"  # type: ignore[return-value]
 
 
-def _final_state(order: ImportedOrder) -> OrderState:
+def _final_state(
+    order: ImportedOrder,
+    payments: tuple[ImportedPayment, ...],
+    shipments: tuple[ImportedShipment, ...],
+) -> OrderState:
     """An order under way is completed once everything in it has been shipped and paid."""
-    shipped = any(not shipment.lines for shipment in order.shipments)
-    paid = sum(p.amount for p in order.payments if p.kind == "charge") >= order.total
+    shipped = any(not shipment.lines for shipment in shipments)
+    paid = sum(one.amount for one in payments if one.kind == "charge") >= order.total
     return "completed" if order.state == "in_process" and shipped and paid else order.state
 
 

@@ -42,7 +42,9 @@ def _first(word: str, table: tuple[tuple[str, str], ...]) -> str:
 
 def order_state(word: str, own: Mapping[str, str]) -> str:
     """canceled, quote, on_hold, problem, completed, or '' for an order simply under way."""
-    return own.get(fold(word)) or _first(word, _ORDER)
+    if not word:
+        return ""
+    return (own.get(fold(word)) if own else "") or _first(word, _ORDER)
 
 
 def payment_state(word: str) -> str:

@@ -1,0 +1,1 @@
+"""How fast a file of orders comes in, beside the bare driver writing the same rows."""

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from orderkin.families.facts import Facts
 from orderkin.families.guarding import Asked, Finding, find
+from orderkin.families.kept_units import Goods, KeptUnits, goods
 from orderkin.families.planning_lines import plan_lines
 from orderkin.families.planning_notes import plan_notes
 from orderkin.families.plans import Caution, Lookalike, Plan, PlannedLine
@@ -34,7 +35,6 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         sentence = f"{facts.recipe.name} needs a reason."
         raise Invalid(sentence, code="reason_required", field="reason")
     lines = plan_lines(facts, wish.lines)
-    _check_kept(facts, wish)
     charge = facts.parent.shipping_charge if rules.shipping == "as_parent" and lines else 0
     sums = order_sums(
         [line.amounts for line in lines],
@@ -64,11 +64,8 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         hold_reason=rules.hold_reason,
         release_when=rules.release_when,
         deduct_stock=rules.deduct_stock,
-        kept=tuple(
-            {"parent_line": k.parent_line, "arrived_sku": k.arrived_sku, "quantity": k.quantity}
-            for k in wish.kept
-        ),
-        fingerprint=facts.fingerprint(),
+        kept=tuple(_kept(facts, wish)),
+        fingerprint={**facts.fingerprint(), "request": wish.request()},
     )
 
 
@@ -86,19 +83,28 @@ def _check_parent(facts: Facts) -> None:
         raise Conflict(sentence, code="parent_not_open", details={"status": facts.parent.status})
 
 
-def _check_kept(facts: Facts, wish: Wish) -> None:
+def _kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
     sold = {line.id: line for line in facts.lines}
-    skus = {product.sku for product in facts.products.values()}
+    known = {product.sku: product for product in facts.products.values()}
     for n, kept in enumerate(wish.kept):
-        if kept.parent_line not in sold:
+        line = sold.get(kept.parent_line)
+        if line is None:
             sentence = f"Order {facts.parent.number} has no line {kept.parent_line}."
             raise NotFound(sentence, code="unknown_line", field=f"kept.{n}.parent_line")
-        if kept.arrived_sku and kept.arrived_sku not in skus:
+        if kept.arrived_sku and kept.arrived_sku not in known:
             sentence = f"There is no product with the SKU {kept.arrived_sku}."
             raise NotFound(sentence, code="unknown_sku", field=f"kept.{n}.arrived_sku")
-        if kept.quantity > sold[kept.parent_line].quantity:
-            sentence = f"Only {sold[kept.parent_line].quantity} were sold."
+        if kept.quantity > line.quantity:
+            sentence = f"Only {line.quantity} were sold."
             raise Invalid(sentence, code="more_kept_than_sold", field=f"kept.{n}.quantity")
+        product = facts.products.get(line.product_id or 0)
+        currency = product.cost_currency if product else facts.parent.currency
+        yield KeptUnits(
+            line.id,
+            kept.quantity,
+            Goods(line.product_id, line.sku, line.name, line.cost, currency),
+            goods(known[kept.arrived_sku]) if kept.arrived_sku else None,
+        )
 
 
 def _asked(lines: Iterable[PlannedLine]) -> list[Asked]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from orderkin.families.guarding import Finding, LineRole
+from orderkin.families.kept_units import KeptUnits
 from orderkin.orders.lines import NewLine
 from orderkin.orders.pricing import OrderSums
 
@@ -70,5 +71,5 @@ class Plan:
     hold_reason: str
     release_when: str
     deduct_stock: bool
-    kept: tuple[Mapping[str, Any], ...]
+    kept: tuple[KeptUnits, ...]
     fingerprint: Mapping[str, str]

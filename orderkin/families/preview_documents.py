@@ -46,7 +46,14 @@ def preview_document(preview: Preview) -> dict[str, Any]:
         "hold_reason": plan.hold_reason,
         "release_when": plan.release_when,
         "deduct_stock": plan.deduct_stock,
-        "kept": [dict(unit) for unit in plan.kept],
+        "kept": [
+            {
+                "parent_line": unit.parent_line,
+                "arrived_sku": unit.arrived.sku if unit.arrived else "",
+                "quantity": unit.quantity,
+            }
+            for unit in plan.kept
+        ],
         "token": preview.token,
     }
 

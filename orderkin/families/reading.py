@@ -67,6 +67,7 @@ SELECT l.id, l.kit_line_id, l.position, l.sku, l.name, l.quantity, l.list_price,
        l.tax_rate, l.cost, l.is_kit, l.ships, l.shipped, l.returned, l.refunded, l.product_id,
        pr.amount AS today, s.on_hand - s.committed AS available,
        p.sku AS product_sku, p.name AS product_name, p.cost AS product_cost,
+       p.cost_currency AS product_currency,
        p.is_kit AS product_is_kit, p.ships AS product_ships
   FROM orders_orderline l
   LEFT JOIN products_product p ON p.id = l.product_id
@@ -175,6 +176,7 @@ def _line_product(row: Any) -> ProductFacts:
         name=row.product_name,
         list_price=row.today,
         cost=row.product_cost,
+        cost_currency=row.product_currency,
         is_kit=bool(row.product_is_kit),
         ships=bool(row.product_ships),
         available=row.available,

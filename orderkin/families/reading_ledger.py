@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from orderkin.families.ledger import Ledger, LineMoney, OrderMoney, make_ledger
 from orderkin.families.tree import Link, walk
 from orderkin.orders.models import no_such_order
 from orderkin.sql import fetch, fetch_one
+from orderkin.sql.values import document
 
 _ROOT = """
 SELECT COALESCE(r.root_id, o.id) AS root FROM orders_order o
@@ -16,7 +20,7 @@ SELECT COALESCE(r.root_id, o.id) AS root FROM orders_order o
 
 _ORDERS = """
 SELECT o.id, o.number, o.status, o.currency, o.prices_include_tax, o.total, o.shipping_charge,
-       o.paid, o.refunded, r.parent_id
+       o.paid, o.refunded, r.parent_id, r.kept_units
   FROM orders_order o LEFT JOIN families_relation r ON r.child_id = o.id
  WHERE o.id IN (SELECT %s UNION ALL SELECT m.child_id FROM families_relation m WHERE m.root_id = %s)
 """
@@ -59,7 +63,36 @@ def _member(row: Any, lines: list[Any]) -> OrderMoney:
         shipping_charge=row.shipping_charge,
         paid=row.paid,
         refunded=row.refunded,
-        lines=tuple(_line(line, row.currency, opened) for line in lines),
+        lines=(
+            *(_line(line, row.currency, opened) for line in lines),
+            *_kept(document(row.kept_units) or ()),
+        ),
+    )
+
+
+def _kept(units: Iterable[Mapping[str, Any]]) -> Iterator[LineMoney]:
+    """What a wrong unit that stays with the customer cost, and what therefore did not."""
+    for unit in units:
+        if not unit.get("arrived"):
+            continue
+        arrived, ordered = unit["arrived"], unit["ordered"]
+        yield _goods(arrived, _("Kept: %(name)s") % arrived, unit["quantity"], 1)
+        yield _goods(ordered, _("Not sent: %(name)s") % ordered, unit["quantity"], -1)
+
+
+def _goods(goods: Mapping[str, Any], name: str, quantity: int, sign: int) -> LineMoney:
+    return LineMoney(
+        line=0,
+        kit_line=None,
+        sku=goods["sku"],
+        name=name,
+        quantity=quantity,
+        total=0,
+        tax=0,
+        share=0,
+        free_value=0,
+        cost=sign * goods["cost"],
+        cost_currency=goods["cost_currency"],
     )
 
 

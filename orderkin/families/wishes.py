@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from orderkin.lib.errors import Invalid
 from orderkin.lib.text import clean
@@ -66,6 +66,10 @@ class Wish:
         """Equal for equal wishes about the same parent: what an idempotency key stands for."""
         text = json.dumps([parent_number, asdict(self)], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def request(self) -> str:
+        """Equal for wishes that ask for the same; decisions about warnings are not part of it."""
+        return replace(self, override="", make_lookalike=False).digest("")[:12]
 
 
 def checked(wish: Wish) -> Wish:

@@ -9,6 +9,7 @@ from typing import Any
 
 from orderkin.activity.recording import Happening
 from orderkin.families.facts import Facts
+from orderkin.families.kept_units import shelf_moves
 from orderkin.families.models import Relation
 from orderkin.families.planning import line_signature
 from orderkin.families.plans import Plan, PlannedLine
@@ -46,6 +47,7 @@ def write_plan(
     line_map = _line_map(write_lines(order_id, plan.lines)) if plan.lines else []
     if plan.deduct_stock:
         move_stock({pk: Move(committed=n) for pk, n in units_of(plan.lines).items()})
+        move_stock(shelf_moves(unit.document() for unit in plan.kept))
     if plan.hold_reason:
         _write_hold(plan, order_id, actor, at)
     _write_relation(plan, facts, wish, order_id, line_map, actor, approver, at)
@@ -129,7 +131,7 @@ def _write_relation(
         "reason_id": facts.reason.id if facts.reason else None,
         "line_map": line_map,
         "signature": line_signature(plan.lines),
-        "kept_units": list(plan.kept),
+        "kept_units": [unit.document() for unit in plan.kept],
         "override": {"why": wish.override, "codes": overridden} if overridden else {},
         "actor_id": actor.employee_id,
         "actor_email": actor.email,

@@ -24,6 +24,7 @@ class ProductFacts:
     name: str
     list_price: int | None = None
     cost: int = 0
+    cost_currency: str = ""
     is_kit: bool = False
     is_spare_part: bool = False
     sold_alone: bool = True

@@ -16,8 +16,8 @@ from orderkin.sql import fetch
 from orderkin.sql.values import shaped
 
 _FACTS = """
-SELECT p.id, p.sku, p.name, pr.amount AS list_price, p.cost, p.is_kit, p.is_spare_part,
-       p.sold_alone, p.ships, p.active, s.on_hand - s.committed AS available
+SELECT p.id, p.sku, p.name, pr.amount AS list_price, p.cost, p.cost_currency, p.is_kit,
+       p.is_spare_part, p.sold_alone, p.ships, p.active, s.on_hand - s.committed AS available
   FROM products_product p
   LEFT JOIN products_productprice pr ON pr.product_id = p.id AND pr.currency = %s
   LEFT JOIN products_stock s ON s.product_id = p.id

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.db import connection
 
+from orderkin.products.moves import Move
 from orderkin.sql import execute
 
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Units promised (`committed`) and units that came or went (`on_hand`), signed."""
-
-    committed: int = 0
-    on_hand: int = 0
+__all__ = ["Move", "move_stock"]
 
 
 def move_stock(moves: Mapping[int, Move]) -> None:

@@ -58,8 +58,9 @@ def test_wrong_item_kept_sends_the_right_one_free_and_records_what_was_kept(
     )
     child = Order.objects.get(number=made.number)
     assert amounts(child, "LAMP") == (0, 4900, "free")
-    kept = [{"parent_line": lamp.pk, "arrived_sku": "BULB", "quantity": 1}]
-    assert relation_of(child).kept_units == kept
+    (kept,) = relation_of(child).kept_units
+    assert (kept["parent_line"], kept["quantity"]) == (lamp.pk, 1)
+    assert (kept["ordered"]["sku"], kept["arrived"]["sku"]) == ("LAMP", "BULB")
 
 
 def test_parts_send_a_spare_part_free_in_answer_to_its_product(maja: Actor, order: Order) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orderkin.client.guarding import guard
+from orderkin.families.kept_units import shelf_moves
 from orderkin.families.models import Relation
 from orderkin.families.taking import take_families
 from orderkin.families.telling import happen, tell
@@ -18,6 +19,7 @@ from orderkin.lib.errors import Conflict
 from orderkin.orders import steps
 from orderkin.orders.models import Order
 from orderkin.orders.statuses import OrderStatus
+from orderkin.products.steps import move_stock
 
 IN_THE_WAY: dict[Obstacle, object] = {
     "linked_by_hand": gettext_lazy("It was not created here but linked. Unlink it instead."),
@@ -48,6 +50,8 @@ def undo_related_order(*, actor: Actor, number: str, at: datetime) -> Order:
     _refuse_if_blocked(child, relation)
     parent = taken.by_id[relation.parent_id]
     steps.stop(child, OrderStatus.VOID, actor=actor, at=at)
+    if child.keeps_stock:
+        move_stock(shelf_moves(relation.kept_units, back=True))
     relation.undone_at = at
     relation.save(update_fields=["undone_at"])
     facts = {"number": number, "parent": parent.number}

@@ -1,0 +1,67 @@
+"""A wrong unit the customer keeps: off the shelf, on the family's cost, and back when undone."""
+
+from __future__ import annotations
+
+import pytest
+
+from orderkin.families.actions.create_related_order import create_related_order
+from orderkin.families.actions.undo_related_order import undo_related_order
+from orderkin.families.reading_ledger import family_ledger
+from orderkin.families.wishes import Kept, Wish, WishLine
+from orderkin.lib.actor import Actor
+from orderkin.orders.actions.ship_order import ship_order
+from orderkin.orders.models import Order
+from orderkin.products.models import Stock
+from tests.makers import AT, make_actor, make_order, make_product, unused_key
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def maja() -> Actor:
+    """An agent."""
+    return make_actor()
+
+
+@pytest.fixture
+def lamp(maja: Actor) -> Order:
+    """One lamp was ordered and counted as sent; a white one was in the parcel."""
+    make_product("WHITE", "Reading lamp, white", price=4900, cost=1700)
+    order = make_order(("LAMP", 1))
+    ship_order(actor=maja, number=order.number, carrier="DHL", at=AT)
+    return order
+
+
+def _create(maja: Actor, order: Order) -> str:
+    line = order.lines.get().pk
+    wish = Wish(
+        recipe="wrong_item_kept",
+        lines=(WishLine(parent_line=line),),
+        kept=(Kept(parent_line=line, arrived_sku="WHITE"),),
+    )
+    made = create_related_order(actor=maja, number=order.number, wish=wish, key=unused_key(), at=AT)
+    return made.number
+
+
+def _on_hand(sku: str) -> int:
+    return Stock.objects.get(product__sku=sku).on_hand
+
+
+def test_the_shelf_shows_what_really_left(maja: Actor, lamp: Order) -> None:
+    assert (_on_hand("LAMP"), _on_hand("WHITE")) == (99, 100)
+    _create(maja, lamp)
+    assert (_on_hand("LAMP"), _on_hand("WHITE")) == (100, 99)
+
+
+def test_undoing_puts_the_shelf_back_as_it_was_counted(maja: Actor, lamp: Order) -> None:
+    undo_related_order(actor=maja, number=_create(maja, lamp), at=AT)
+    assert (_on_hand("LAMP"), _on_hand("WHITE")) == (99, 100)
+
+
+def test_the_family_bears_the_cost_of_both_lamps(maja: Actor, lamp: Order) -> None:
+    before = family_ledger(lamp.number).totals[0].goods_cost
+    _create(maja, lamp)
+    ledger = family_ledger(lamp.number)
+    assert before == 2000
+    assert ledger.totals[0].goods_cost == 2000 + 1700
+    assert [line.sku for line in ledger.orders[1].lines] == ["LAMP", "WHITE", "LAMP"]

@@ -86,13 +86,12 @@ def renew(job: Taken, *, at: datetime, done: int, total: int) -> str | None:
 def finish(job: Taken, *, state: str, at: datetime, error: str = "") -> bool:
     """Done, failed, canceled or paused: the lease ends. False when it was no longer ours."""
     ended = None if state == "paused" else _stored(at)
-    return bool(
-        execute(
-            "UPDATE jobs_job SET state = %s, error = %s, leased_by = '', leased_until = NULL,"
-            " wanted = '', finished_at = %s WHERE id = %s AND leased_by = %s",
-            [state, error[:500], ended, job.id, job.token],
-        )
+    ours = fetch_one(
+        "UPDATE jobs_job SET state = %s, error = %s, leased_by = '', leased_until = NULL,"
+        " wanted = '', finished_at = %s WHERE id = %s AND leased_by = %s RETURNING id",
+        [state, error[:500], ended, job.id, job.token],
     )
+    return ours is not None
 
 
 def give_back(job: Taken, *, at: datetime, error: str = "", wait: timedelta = timedelta(0)) -> None:

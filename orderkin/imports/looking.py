@@ -25,6 +25,7 @@ from orderkin.lib.errors import Invalid
 
 SAMPLE_ROWS = 200
 SHOWN_ROWS = 4
+LEAST_COLUMNS = 3
 SHOWN_ORDERS = 5
 SHOWN_PROBLEMS = 8
 
@@ -53,6 +54,11 @@ class TableLook:
     table: SampleTable
     mapping: Columns
     is_known: bool
+
+    @property
+    def may_hold_orders(self) -> bool:
+        """Whether there are columns enough: a number, a date and a price need one each."""
+        return len(self.table.header) >= LEAST_COLUMNS
 
     def cells(self, index: int) -> tuple[str, ...]:
         """The first different cells of a column."""

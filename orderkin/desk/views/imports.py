@@ -64,7 +64,7 @@ def _begin(request: HttpRequest, form: ImportForm) -> str:
     file, channel = form.cleaned_data["file"], form.cleaned_data["channel"]
     held = hold_table(file)
     look = look_at_table(held.stored)
-    if look is not None and ("look" in request.POST or not look.is_known):
+    if look and look.may_hold_orders and ("look" in request.POST or not look.is_known):
         wait_for_mapping(request, held.stored, file.name, channel)
         return reverse("desk:mapping", args=[held.stored])
     drop(held.stored)

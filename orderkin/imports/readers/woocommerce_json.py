@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from orderkin.imports.fields import (
     whole,
 )
 from orderkin.imports.problems import ImportProblem, Unreadable
+from orderkin.imports.readers.woocommerce_apart import order_above, read_note, read_refund
 from orderkin.imports.reconciling import reconcile
 from orderkin.imports.rows import (
     ImportedAddition,
@@ -38,30 +38,21 @@ from orderkin.imports.vocabulary import order_state
 NAME = "woocommerce_json"
 LABEL = "WooCommerce orders (REST v3 JSON)"
 CHANNEL = "woocommerce"
-_ORDER_LINK = re.compile(r"/orders/(\d+)$")
 
 
 def fits(document: Object) -> bool:
     """Orders, and refunds or notes that link up to their order."""
     is_order = "line_items" in document and "billing" in document and "total" in document
-    return is_order or bool(_order_above(document) and {"amount", "note"} & set(document))
-
-
-def _order_above(document: Object) -> str:
-    for link in objects(inner(document, "_links"), "up"):
-        found = _ORDER_LINK.search(text(link, "href"))
-        if found:
-            return found[1]
-    return ""
+    return is_order or bool(order_above(document) and {"amount", "note"} & set(document))
 
 
 def read(document: Object) -> Read:
     """One order, or what came apart from one. Raises Unreadable."""
-    above = _order_above(document)
+    above = order_above(document)
     if above and "note" in document:
-        return ImportedAddition(above, notes=(_note(document),))
+        return ImportedAddition(above, notes=(read_note(document),))
     if above and "amount" in document:
-        return ImportedAddition(above, refunds=(_refund(document),))
+        return ImportedAddition(above, refunds=(read_refund(document),))
     return _order(document)
 
 
@@ -207,26 +198,6 @@ def _refunds(document: Object, order: ImportedOrder, paid: int) -> tuple[Importe
     return found
 
 
-def _refund(document: Object) -> ImportedRefund:
-    """A refund on its own; its amounts have two decimals, WooCommerce names no currency here."""
-    lines = tuple(
-        (
-            next((text(m, "value") for m in objects(one, "meta_data")
-                  if text(m, "key") == "_refunded_item_id"), ""),
-            abs(int(text(one, "quantity") or 0)),
-            abs(minor(one, "total", "USD") or 0) + abs(minor(one, "total_tax", "USD") or 0),
-        )
-        for one in objects(document, "line_items")
-    )  # fmt: skip
-    return ImportedRefund(
-        amount=abs(minor(document, "amount", "USD") or 0),
-        at=moment(document, "date_created_gmt"),
-        reason=text(document, "reason"),
-        key=text(document, "id"),
-        lines=lines,
-    )
-
-
 def _shipments(document: Object) -> tuple[ImportedShipment, ...]:
     done = moment(document, "date_completed_gmt")
     tracked = tuple(
@@ -248,15 +219,6 @@ def _state(status: str) -> OrderState:
 def _notes(document: Object) -> tuple[ImportedNote, ...]:
     note = text(document, "customer_note", 20_000)
     return (ImportedNote(note, "customer_instructions"),) if note else ()
-
-
-def _note(document: Object) -> ImportedNote:
-    return ImportedNote(
-        text(document, "note", 20_000),
-        "general" if document.get("customer_note") is True else "customer_service",
-        text(document, "author"),
-        moment(document, "date_created_gmt"),
-    )
 
 
 def _address(source: Object) -> Address:

@@ -49,7 +49,7 @@ def test_a_file_comes_in_with_a_verdict_on_every_line(
     page.goto("/imports/")
     page.set_input_files("#id_file", file)
     page.click("button:has-text('Import')")
-    page.wait_for_selector("h1 .badge:text-is('Done')")
+    page.wait_for_selector("h1 .badge:text-is('Done')", timeout=40_000)
     page.click("tr:has-text('Imported') a")
     page.wait_for_url(re.compile(r"/orders/\d+/$"))
     order = Order.objects.get(channel_number="#7001")

@@ -89,6 +89,8 @@ CODES: dict[str, Code] = {
     "already_shipped": Code("Already shipped", "Part of the order has left the house."),
     "nothing_to_ship": Code("Nothing to ship", "Everything has shipped."),
     "too_many_units": Code("Too many units", "There are not so many."),
+    "too_large": Code("Too large", "This comes to more money or units than can be counted."),
+    "already_refunded": Code("Already refunded", "A line cannot hold fewer units than refunded."),
     "bad_quantity": Code("Bad quantity", "A quantity is not negative."),
     "no_units": Code("No units", "Say which units."),
     "bad_amount": Code("Bad amount", "An amount is more than nothing."),

@@ -15,6 +15,7 @@ from orderkin.desk.order_actions import OF_FAMILIES, offers
 from orderkin.families.pages import LineView, Member, NoteView, OrderPage
 from orderkin.lib.actor import Actor
 from orderkin.notes.kinds import KINDS
+from orderkin.orders.pricing import balance
 
 HISTORY_SHOWN = 12
 NOTES_SHOWN = 12
@@ -38,10 +39,7 @@ class Sum:
     paid: int
     refunded: int
     given_free: int
-
-    @property
-    def balance(self) -> int:
-        return self.charged - self.paid + self.refunded
+    balance: int
 
 
 def order_context(
@@ -103,7 +101,7 @@ def sums(members: Sequence[Member]) -> list[Sum]:
     """The family's money per currency; several currencies stand side by side, never added."""
     found: dict[str, Sum] = {}
     for one in members:
-        before = found.get(one.currency, Sum(one.currency, 0, 0, 0, 0))
+        before = found.get(one.currency, Sum(one.currency, 0, 0, 0, 0, 0))
         live = one.is_live and one.status != "quote"
         found[one.currency] = Sum(
             one.currency,
@@ -111,6 +109,8 @@ def sums(members: Sequence[Member]) -> list[Sum]:
             before.paid + one.paid,
             before.refunded + one.refunded,
             before.given_free + (one.given_free if live else 0),
+            before.balance
+            + balance(total=one.total if live else 0, paid=one.paid, refunded=one.refunded),
         )
     return list(found.values())
 

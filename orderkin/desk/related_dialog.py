@@ -69,11 +69,12 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
     guard(actor(request), "create_related_order")
     typed = form.data
     at = now()
-    chosen = typed.get("recipe", "")
+    chosen = typed.get("recipe", "").replace("\x00", "")
     facts = _facts(number, chosen, at)
-    taken = form.taken()
-    if typed.get("any_product"):
-        taken.append(f":{typed['any_product'].strip()}")
+    # The form says what is wrong with a NUL; here it only must not reach the database.
+    taken = [key.replace("\x00", "") for key in form.taken()]
+    if added := typed.get("any_product", "").replace("\x00", "").strip():
+        taken.append(f":{added}")
     fresh = request.headers.get("HX-Trigger-Name") == "recipe"
     rows = picks(
         facts, typed=typed, taken=taken, fresh=fresh, at=at, locale=employee(request).locale

@@ -82,6 +82,7 @@ RECIPES: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
             **_SALE,
             "offers": ["parent_lines", "any_product"],
             "price_basis": "difference",
+            "guard": "block",
             "parent_canceled": "hold",
         },
     ),

@@ -18,7 +18,10 @@ from orderkin.products.kits import ProductFacts
 
 @dataclass(frozen=True, slots=True)
 class ParentFacts:
-    """The parent order. Addresses are documents; amounts minor units of `currency`."""
+    """The parent order. Addresses are documents; amounts minor units of `currency`.
+
+    `main_tax_rate` (basis points) is the rate of its dearest line, for whatever is added later.
+    """
 
     id: int
     number: str
@@ -36,6 +39,8 @@ class ParentFacts:
     prices_include_tax: bool
     shipping_charge: int
     shipping_tax_rate: int
+    main_tax_rate: int = 0
+    is_refunded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,8 @@ class Facts:
                 sold=line.quantity,
                 shipped=line.shipped,
                 returned=line.returned,
-                refunded=line.refunded,
+                # Paid back whole: every unit was made good, whichever lines the refund named.
+                refunded=line.quantity if self.parent.is_refunded else line.refunded,
                 served=served,
             )
             for line in self.lines

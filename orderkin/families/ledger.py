@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from orderkin.orders.pricing import balance
+
 CHARGED = frozenset({"in_process", "on_hold", "problem", "completed"})
 
 
@@ -71,10 +73,7 @@ class Sums:
     goods_cost: int = 0
     shipping: int = 0
     other: int = 0
-
-    @property
-    def balance(self) -> int:
-        return self.charged - self.paid + self.refunded
+    balance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +140,7 @@ def _order_entry(member: OrderMoney) -> OrderEntry:
         refunded=member.refunded,
         shipping=shipping,
         other=charged - in_lines - shipping,
+        balance=balance(total=charged, paid=member.paid, refunded=member.refunded),
     )
     return OrderEntry(member.order, member.number, member.status, add([own, *of_lines]), lines)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from orderkin.customers.addresses import Address
 from orderkin.families.guarding import Standing
+from orderkin.orders.pricing import balance
 from orderkin.orders.statuses import ALLOWED, OrderStatus
 
 
@@ -59,7 +60,7 @@ class OrderHead:
 
     @property
     def balance(self) -> int:
-        return self.total - self.paid + self.refunded
+        return balance(total=self.total, paid=self.paid, refunded=self.refunded)
 
     def allows(self, verb: str) -> bool:
         """Whether the order's status lets `verb` begin."""

@@ -11,7 +11,7 @@ from orderkin.families.wishes import WishLine
 from orderkin.lib.errors import Invalid, NotFound
 from orderkin.lib.money import split
 from orderkin.orders.lines import NewLine, component, opened
-from orderkin.orders.pricing import PriceBasis, line_amounts, part_of, price_exactly
+from orderkin.orders.pricing import PriceBasis, line_amounts, price_exactly, scaled
 from orderkin.products.kits import ProductFacts, open_kit
 
 
@@ -24,9 +24,12 @@ def _plan_line(facts: Facts, wish: WishLine, field: str) -> PlannedLine:
     sold = _sold_line(facts, wish.parent_line, field)
     product = _product(facts, wish, sold, field)
     basis = PriceBasis(wish.price_basis or facts.recipe.rules.price_basis)
-    same = sold if sold and not wish.sku else None
+    same = sold if sold and wish.sku in {"", sold.sku} else None
     list_price = _list_price(product, same)
     unit, discount = _price(wish, basis, sold, list_price, field)
+    if list_price and unit * wish.quantity == discount:
+        # A gift by another name is a gift: the guard, the caps and the PIN must see it.
+        basis, unit, discount = PriceBasis.FREE, 0, 0
     rate = _tax_rate(facts, sold)
     role = _role(facts.recipe.kind_role, basis, sold, wish)
     amounts = line_amounts(
@@ -105,40 +108,39 @@ def _price(
         sentence = f"{wish.sku or 'This line'} has no list price in the order's currency."
         raise Invalid(sentence, code="no_price", field=f"{field}.price_basis")
     if basis == PriceBasis.DIFFERENCE:
-        paid = _paid_for(sold, wish.quantity) if sold else 0
+        # What was paid is credited once: units beyond those sold cost today's price.
+        paid = _paid_for(sold, min(wish.quantity, sold.quantity)) if sold else 0
         return price_exactly(max(0, list_price * wish.quantity - paid), wish.quantity)
     return list_price, 0
 
 
 def _paid_for(sold: LineFacts, quantity: int) -> int:
     """What `quantity` of the sold units cost; beyond what was sold, full sets are repeated."""
-    whole, rest = divmod(quantity, sold.quantity)
-    return sold.paid * whole + (part_of(sold.paid, rest, sold.quantity) if rest else 0)
+    return scaled(sold.paid, quantity, sold.quantity)
 
 
 def _tax_rate(facts: Facts, sold: LineFacts | None) -> int:
-    """The rate of the line it answers; for anything else the rate most of the parent was taxed."""
+    """The rate of the line it answers; for anything else that of its dearest line."""
     if sold:
-        kit = next((x for x in facts.lines if x.id == sold.kit_line), None)
-        return kit.tax_rate if kit else sold.tax_rate
-    weights: dict[int, int] = {}
-    for line in facts.lines:
-        if line.kit_line is None:
-            weights[line.tax_rate] = weights.get(line.tax_rate, 0) + max(line.paid, 1)
-    return max(weights, key=lambda rate: (weights[rate], rate), default=0)
+        by_id = {line.id: line for line in facts.lines}
+        while sold.kit_line in by_id:
+            sold = by_id[sold.kit_line]
+        return sold.tax_rate
+    return facts.parent.main_tax_rate
 
 
 def _role(kind_role: str, basis: PriceBasis, sold: LineFacts | None, wish: WishLine) -> LineRole:
     """How the guard counts the line.
 
     Another product for a sold line is parts of it unless the kind replaces. A free unit of a sold
-    line makes good for it, whatever the kind is called; a paid one is a sale.
+    line makes good for it, whatever the kind is called; a paid one is a sale. *Difference* uses up
+    what was paid for the unit, so it counts like a replacement and is credited once.
     """
     if sold is None or kind_role == "links":
         return "adds"
     if kind_role == "parts" or (wish.sku and wish.sku != sold.sku and basis == PriceBasis.FREE):
         return "parts"
-    if kind_role == "replaces" or basis == PriceBasis.FREE:
+    if kind_role == "replaces" or basis in {PriceBasis.FREE, PriceBasis.DIFFERENCE}:
         return "replaces"
     return "adds"
 

@@ -35,6 +35,9 @@ _PARENT = """
 SELECT o.id, o.number, o.status, o.version, o.company_id, o.channel_id, o.customer_id,
        o.customer_name, o.customer_email, o.customer_phone, o.billing_address, o.shipping_address,
        o.currency, o.prices_include_tax, o.shipping_charge, o.shipping_tax_rate, r.root_id,
+       o.paid, o.refunded,
+       (SELECT l.tax_rate FROM orders_orderline l WHERE l.order_id = o.id
+           AND l.kit_line_id IS NULL ORDER BY l.total DESC, l.id LIMIT 1) AS main_tax_rate,
        (SELECT s."values" FROM client_clientsettings s WHERE s.id = 1) AS settings,
        rec.id AS recipe_id, rec.name AS recipe_name, rec.version AS recipe_version,
        rec.rules, rec.company_ids, k.id AS kind_id, k.code AS kind_code, k.label AS kind_label,
@@ -106,7 +109,7 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
         recipe=_recipe(row, wish),
         reason=_reason(row, wish),
         settings=settings,
-        cap=_cap(row.customer_id, settings, at),
+        cap=_cap(row.customer_id, row.currency, settings, at),
         notes=_notes(row.id) if with_notes or wish.travelling_notes else (),
     )
 
@@ -146,6 +149,8 @@ def _parent(row: Any) -> ParentFacts:
         prices_include_tax=bool(row.prices_include_tax),
         shipping_charge=row.shipping_charge,
         shipping_tax_rate=row.shipping_tax_rate,
+        main_tax_rate=row.shipping_tax_rate if row.main_tax_rate is None else row.main_tax_rate,
+        is_refunded=0 < row.paid <= row.refunded,
     )
 
 
@@ -217,16 +222,20 @@ def _reason(row: Any, wish: Wish) -> ReasonFacts | None:
     return ReasonFacts(row.reason_id, row.reason_code, row.reason_label, row.reason_fault)
 
 
-def _cap(customer_id: int | None, settings: Settings, at: datetime) -> CustomerCap:
-    """Free related orders of the customer within the window; read only when a cap is set."""
+def _cap(customer_id: int | None, currency: str, settings: Settings, at: datetime) -> CustomerCap:
+    """Free related orders of the customer within the window, their value in this currency.
+
+    Read only when a cap is set.
+    """
     if customer_id is None or not (settings.customer_cap_orders or settings.customer_cap_value):
         return CustomerCap()
     since = at - timedelta(days=settings.customer_cap_days)
     row = fetch_one(
-        "SELECT COUNT(*) AS orders, COALESCE(SUM(o.given_free), 0) AS value FROM orders_order o"
+        "SELECT COUNT(*) AS orders, COALESCE(SUM("
+        "CASE WHEN o.currency = %s THEN o.given_free ELSE 0 END), 0) AS value FROM orders_order o"
         " JOIN families_relation r ON r.child_id = o.id WHERE o.customer_id = %s"
         " AND o.created_at > %s AND o.given_free > 0 AND o.status NOT IN ('canceled', 'void')",
-        [customer_id, connection.ops.adapt_datetimefield_value(since)],
+        [currency, customer_id, connection.ops.adapt_datetimefield_value(since)],
     )
     return CustomerCap(int(row.orders), int(row.value)) if row else CustomerCap()
 

@@ -74,7 +74,10 @@ def _write_order(plan: Plan, facts: Facts, number: str, actor: Actor, at: dateti
         "subtotal": sums.subtotal,
         "discount": sums.discount,
         "shipping_charge": plan.shipping_charge,
-        "shipping_tax_rate": parent.shipping_tax_rate if plan.shipping_charge else 0,
+        # Without a charge it taxes nothing; it stands for lines that are added to an empty order.
+        "shipping_tax_rate": parent.shipping_tax_rate
+        if plan.shipping_charge
+        else parent.main_tax_rate,
         "tax": sums.tax,
         "total": sums.total,
         "given_free": sums.given_free,

@@ -137,7 +137,8 @@ def new_line(
         sentence = "A quantity lies between 1 and 1,000,000."
         raise Invalid(sentence, field=f"{field}.quantity")
     unit = _unit_price(draft, product, field)
-    free = draft.price_basis == PriceBasis.FREE
+    # A gift by another name is a gift, and has a value.
+    free = draft.price_basis == PriceBasis.FREE or (unit == 0 and bool(product.list_price))
     amounts = line_amounts(
         quantity=draft.quantity,
         unit_price=unit,
@@ -153,7 +154,7 @@ def new_line(
         product_id=product.id,
         list_price=product.list_price or 0,
         unit_price=unit,
-        price_basis=draft.price_basis,
+        price_basis=PriceBasis.FREE.value if free else draft.price_basis,
         amounts=amounts,
         price_reason=draft.price_reason,
         tax_rate=tax_rate,

@@ -12,6 +12,7 @@ from orderkin.customers.addresses import Address
 from orderkin.customers.models import Customer
 from orderkin.lib.errors import NotFound
 from orderkin.orders import statuses
+from orderkin.orders.pricing import balance
 from orderkin.products.models import Product
 
 
@@ -122,7 +123,7 @@ class Order(models.Model):
     @property
     def balance(self) -> int:
         """What is still owed; negative when too much was paid (minor units)."""
-        return self.total - self.paid + self.refunded
+        return balance(total=self.total, paid=self.paid, refunded=self.refunded)
 
     @property
     def ships_to(self) -> Address:

@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from orderkin.lib.errors import Invalid
 from orderkin.lib.money import included_share, share, split
+
+# A thousand orders of this size still fit into a signed 64-bit column, tax included.
+LARGEST = 10**15
 
 
 class PriceBasis(StrEnum):
@@ -65,6 +69,8 @@ def line_amounts(
     """
     subtotal = quantity * unit_price
     total = subtotal - discount
+    if max(abs(subtotal), abs(total), free_list_price * quantity) > LARGEST:
+        raise Invalid("This comes to more money than can be counted.", code="too_large")
     tax = included_share(total, tax_rate) if prices_include_tax else share(total, tax_rate)
     return LineAmounts(subtotal, discount, total, tax, free_list_price * quantity)
 
@@ -93,6 +99,21 @@ def price_exactly(amount: int, quantity: int) -> tuple[int, int]:
     """
     unit = -(-amount // quantity)
     return unit, unit * quantity - amount
+
+
+def scaled(amount: int, units: int, of: int) -> int:
+    """What `units` cost when `of` units cost `amount`; beyond that, full sets are repeated."""
+    whole, rest = divmod(units, of)
+    return amount * whole + (part_of(amount, rest, of) if rest else 0)
+
+
+def balance(*, total: int, paid: int, refunded: int) -> int:
+    """What is still owed (minor units); negative is owed to the customer.
+
+    A refund gives back what was charged, so it owes nothing anew; only what was paid beyond the
+    total and not refunded is owed back.
+    """
+    return total - paid if paid <= total else -max(0, paid - total - refunded)
 
 
 def part_of(amount: int, units: int, of: int) -> int:

@@ -52,6 +52,8 @@ def open_kit(
     """
     if depth > MAX_DEPTH:
         raise Invalid(f"The kit {product.sku} contains itself.", code="kit_cycle")
+    if any(quantity * each >= 2**31 for _part, each in product.components):
+        raise Invalid(f"{quantity} of the kit {product.sku} are too many.", code="too_large")
     return tuple(
         Piece(
             known[part],

@@ -17,7 +17,7 @@ from orderkin.orders import steps
 from orderkin.orders.drafts import OrderEdit
 from orderkin.orders.lines import new_line
 from orderkin.orders.models import Order, OrderLine
-from orderkin.orders.pricing import line_amounts
+from orderkin.orders.pricing import line_amounts, scaled
 from orderkin.products.queries import facts_by_id
 from orderkin.products.steps import Move, move_stock
 
@@ -65,6 +65,10 @@ def _change_quantities(order: Order, edit: OrderEdit) -> list[dict[str, object]]
             raise NotFound(sentence % facts, code="unknown_line", field="lines")
         if not 0 <= quantity <= 1_000_000:
             raise Invalid(_("A quantity lies between 0 and 1,000,000."), field="lines")
+        if quantity < line.refunded:
+            sentence = _("%(n)d of %(name)s were refunded; the line cannot hold fewer.")
+            facts = {"n": line.refunded, "name": line.name}
+            raise Conflict(sentence % facts, code="already_refunded", field="lines")
         if quantity == line.quantity:
             continue
         changed.append({"sku": line.sku, "from": line.quantity, "to": quantity})
@@ -76,8 +80,9 @@ def _change_quantities(order: Order, edit: OrderEdit) -> list[dict[str, object]]
 
 
 def _set_quantity(order: Order, line: OrderLine, quantity: int, lines: list[OrderLine]) -> None:
-    """A discount belongs to the units it was given for and shrinks or grows with them."""
-    line.discount = line.discount * quantity // line.quantity
+    """What the units cost shrinks or grows with them, exactly; the discount is what is left."""
+    total = scaled(line.total, quantity, line.quantity)
+    line.discount = line.unit_price * quantity - total
     amounts = line_amounts(
         quantity=quantity,
         unit_price=line.unit_price,
@@ -99,6 +104,8 @@ def _scale_components(
     for part, value in zip(parts, shares, strict=True):
         before = part.quantity
         part.quantity = max(1, part.quantity * new // old)
+        if part.quantity >= 2**31:
+            raise Invalid(_("So many units cannot be counted."), code="too_large", field="lines")
         part.share = value
         _scale_components(part, before, part.quantity, value, lines)
         part.save()

@@ -22,8 +22,8 @@ def release_hold(*, actor: Actor, number: str, at: datetime) -> Order:
     ended = steps.end_hold(order, actor=actor, at=at)
     before = ended.status_before if ended else "in_process"
     order.status = "in_process" if before == "on_hold" else before
-    order.version += 1
-    order.save(update_fields=["status", "version"])
+    # Whatever was paid or shipped meanwhile decides where it stands now.
+    steps.settle(order)
     data = {"reason": ended.reason if ended else ""}
     record([Happening("order.hold_released", order.pk, data=data, words={})], actor, at)
     return order

@@ -145,7 +145,7 @@ def _check_decisions(plan: Plan, wish: Wish, actor: Actor, approver: Actor | Non
     if plan.lookalike and not wish.make_lookalike:
         like = plan.lookalike
         sentence = _(
-            "Order %(number)s with the same lines was made %(minutes)d minutes ago by %(email)s."
+            "Order %(number)s with the same lines was made %(minutes)d min ago by %(email)s."
         )
         facts: Mapping[str, object] = {
             "number": like.number,

@@ -1,12 +1,12 @@
-"""The guard looks again when a related order is edited to answer more than it did."""
+"""The guard looks again when an edit, a link or a refund would make a unit good twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from orderkin.families.guarding import Asked, Served, find, standing
+from orderkin.families.guarding import Asked, Served, Standing, find, standing
 from orderkin.families.models import Relation
 from orderkin.families.planning import finding_caution
 from orderkin.families.waiting import waiting_briefly
@@ -30,18 +30,8 @@ def guard_edit(order_id: int, lines: frozenset[int], actor: Actor) -> None:
     with waiting_briefly(upwards=True):
         Order.objects.take_all([relation.root_id])
     served = list(_served(relation.root_id))
-    sold = OrderLine.objects.filter(pk__in=lines).order_by("pk")
-    standings = {
-        line.pk: standing(
-            line=line.pk,
-            sold=line.quantity,
-            shipped=line.shipped,
-            returned=line.returned,
-            refunded=line.refunded,
-            served=(one for child, one in served if child != order_id),
-        )
-        for line in sold
-    }
+    sold = list(OrderLine.objects.filter(pk__in=lines).order_by("pk"))
+    standings = _standings(sold, (one for child, one in served if child != order_id))
     names = {line.pk: line.name for line in sold}
     asked = [
         Asked(one.line, names[one.line], one.sku, one.quantity, one.role)
@@ -53,6 +43,42 @@ def guard_edit(order_id: int, lines: frozenset[int], actor: Actor) -> None:
         sentence = _("%(why)s Somebody who may override the guard can change it.") % {"why": why}
         details = {"orders": list(finding.orders)}
         raise Conflict(sentence, code="guard_blocks", details=details)
+
+
+def guard_refund(order_id: int, lines: frozenset[int], actor: Actor) -> None:
+    """Refuse with Conflict `guard_blocks` a refund of units that a blocking recipe replaced."""
+    if actor.may("override_guard"):
+        return
+    below = Relation.objects.filter(parent_id=order_id, recipe__rules__guard="block")
+    children = set(below.values_list("child_id", flat=True))
+    if not children or not lines:
+        return
+    root = Relation.objects.filter(child_id=order_id).values_list("root_id", flat=True).first()
+    served = [one for child, one in _served(root or order_id) if child in children]
+    sold = list(OrderLine.objects.filter(pk__in=lines).order_by("pk"))
+    for line, state in zip(sold, _standings(sold, served).values(), strict=True):
+        if state.refunded + state.replaced > state.sold and state.by:
+            sentence = _(
+                "%(name)s was already replaced with %(orders)s. Somebody who may override the"
+                " guard can refund it all the same."
+            )
+            facts = {"name": line.name, "orders": ", ".join(state.by)}
+            raise Conflict(sentence % facts, code="guard_blocks", details={"orders": [*state.by]})
+
+
+def _standings(sold: Iterable[OrderLine], served: Iterable[Served]) -> dict[int, Standing]:
+    known = list(served)
+    return {
+        line.pk: standing(
+            line=line.pk,
+            sold=line.quantity,
+            shipped=line.shipped,
+            returned=line.returned,
+            refunded=line.refunded,
+            served=known,
+        )
+        for line in sold
+    }
 
 
 def _served(root: int) -> Iterator[tuple[int, Served]]:

@@ -30,6 +30,14 @@ def follow_edit(order_id: int) -> frozenset[int]:
     return frozenset(grown)
 
 
+def answered_by(order_id: int) -> frozenset[int]:
+    """The lines of its parent that an order answers now."""
+    relation = Relation.objects.filter(child_id=order_id).first()
+    return (
+        frozenset(entry["parent_line"] for entry in relation.line_map) if relation else frozenset()
+    )
+
+
 def _as_edited(line_map: list[dict[str, Any]], quantities: dict[int, int]) -> list[dict[str, Any]]:
     return [
         {**entry, "quantity": quantities[entry["child_line"]]}

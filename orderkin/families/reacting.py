@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from orderkin.activity.recording import Happening
 from orderkin.families.coupling import COUPLED, Effect, Happened, Related, effects
-from orderkin.families.guarding_edits import guard_edit
-from orderkin.families.line_maps import follow_edit
+from orderkin.families.guarding_edits import guard_edit, guard_refund
+from orderkin.families.line_maps import answered_by, follow_edit
 from orderkin.families.models import Relation
 from orderkin.families.recipes import Rules, rules_from
 from orderkin.families.telling import happen, tell
@@ -26,7 +26,7 @@ from orderkin.orders.statuses import OrderStatus
 
 
 def react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
-    """Hold or cancel relatives where their recipe says so; keep map and guard with edited lines."""
+    """Hold or cancel relatives where their recipe says so; keep maps true and the guard looking."""
     for one in happenings:
         if one.kind in COUPLED:
             _couple(one.subject_id, COUPLED[one.kind], one.data, actor, at)
@@ -34,6 +34,14 @@ def react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
             grown = follow_edit(one.subject_id)
             if grown:
                 guard_edit(one.subject_id, grown, actor)
+        elif one.kind == "order.linked":
+            # A link brings its line map back: lines may have changed while it was away, and the
+            # family may have served the same units since.
+            follow_edit(one.subject_id)
+            guard_edit(one.subject_id, answered_by(one.subject_id), actor)
+        if one.kind == "order.refunded":
+            refunded = frozenset(int(unit["line"]) for unit in one.data.get("units") or ())
+            guard_refund(one.subject_id, refunded, actor)
 
 
 def _couple(

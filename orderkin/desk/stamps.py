@@ -38,9 +38,9 @@ def stamp(
 
 def _token(request: HttpRequest) -> str:
     """One token for all forms of a page: each new one is sixty-four draws of chance."""
-    kept: str | None = request.META.get("ORDERKIN_FORM_TOKEN")
+    kept: str | None = request.META.get("desk.form_token")
     if kept is None:
-        kept = request.META["ORDERKIN_FORM_TOKEN"] = get_token(request)
+        kept = request.META["desk.form_token"] = get_token(request)
     return kept
 
 

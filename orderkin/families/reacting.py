@@ -40,15 +40,14 @@ def react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
             follow_edit(one.subject_id)
             guard_edit(one.subject_id, answered_by(one.subject_id), actor)
         if one.kind == "order.refunded":
-            refunded = frozenset(int(unit["line"]) for unit in one.data.get("units") or ())
-            guard_refund(one.subject_id, refunded, actor)
+            guard_refund(one.subject_id, _lines_of(one.data), actor)
 
 
 def _couple(
     order_id: int, happened: Happened, data: Mapping[str, Any], actor: Actor, at: datetime
 ) -> None:
     relatives = _relatives(order_id, happened)
-    lines = frozenset(int(unit["line"]) for unit in data.get("units") or ())
+    lines = _lines_of(data)
     if not effects(happened, relatives, lines=lines):
         return
     with waiting_briefly(upwards=not all(one.is_child for one in relatives)):
@@ -58,6 +57,11 @@ def _couple(
     for effect in effects(happened, _relatives(order_id, happened), lines=lines):
         if effect.order in taken:
             _apply(effect, taken[effect.order], order, actor, at)
+
+
+def _lines_of(data: Mapping[str, Any]) -> frozenset[int]:
+    """The lines that an event's units name."""
+    return frozenset(int(unit["line"]) for unit in data.get("units") or ())
 
 
 def _relatives(order_id: int, happened: Happened) -> list[Related]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -18,11 +19,12 @@ from tests.makers import make_actor, make_order, make_shop
 
 pytestmark = pytest.mark.django_db
 
+_next = count(1)
 COURTESY = RecipeDraft("courtesy", "Courtesy", "goodwill", Rules(price_basis="free"))
 
 
 def save(draft: RecipeDraft = COURTESY, version: int | None = None) -> Saved:
-    boss = make_actor(f"Boss {Recipe.objects.count()}-{version}-{id(draft)}", role="client_admin")
+    boss = make_actor(f"Boss {next(_next)}", role="client_admin")
     return save_recipe(actor=boss, draft=draft, version=version, at=LATER)
 
 

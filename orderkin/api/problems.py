@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import UnreadablePostError
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from ninja.errors import HttpError, ValidationError
 
 from orderkin.api.codes import CODES
 from orderkin.lib.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
+from orderkin.sql.racing import taken_meanwhile, waited_too_long
 
 CONTENT_TYPE = "application/problem+json"
 PLACE = "/api/v1/problems/"
@@ -29,8 +30,6 @@ STATUS_OF_CLASS: tuple[tuple[type[Refusal], int], ...] = (
     (Conflict, 409),
 )
 STATUS_OF_CODE = {"token_missing": 401, "token_invalid": 401, "key_required": 400}
-# What the drivers call "somebody else holds that row": lock timeout, deadlock, SQLite's busy.
-WAITED_TOO_LONG = frozenset({"55P03", "40P01"})
 # pydantic's names for what has a name of its own here.
 CODE_OF_KIND = {
     "extra_forbidden": "unknown_field",
@@ -125,10 +124,17 @@ def cut_off(request: HttpRequest, wrong: Exception) -> HttpResponse:
 
 def waited(request: HttpRequest, wrong: OperationalError) -> HttpResponse:
     """A lock that did not come in time is another request still running; the rest is a fault."""
-    state = getattr(wrong.__cause__, "sqlstate", None)
-    if state in WAITED_TOO_LONG or "database is locked" in str(wrong):
+    if waited_too_long(wrong):
         sentence = _("Another request about the same thing is still running. Send this one again.")
         return problem(409, "still_running", sentence)
+    return failed(request, wrong)
+
+
+def raced(request: HttpRequest, wrong: IntegrityError) -> HttpResponse:
+    """What was free when it was looked for, and taken when it was written."""
+    if taken_meanwhile(wrong):
+        sentence = _("Another request made the same at the same moment. Read it, then send again.")
+        return problem(409, "conflict", sentence)
     return failed(request, wrong)
 
 
@@ -162,6 +168,7 @@ HANDLERS: tuple[tuple[type[Exception], Any], ...] = (
     (RequestDataTooBig, too_big),
     (UnreadablePostError, cut_off),
     (OperationalError, waited),
+    (IntegrityError, raced),
     (Exception, failed),
 )
 

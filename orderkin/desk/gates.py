@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django import forms
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from orderkin.lib.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
+from orderkin.sql.racing import taken_meanwhile, waited_too_long
 
 View = Callable[..., HttpResponse]
 Result = TypeVar("Result")
@@ -69,7 +71,12 @@ def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:
         return action()
     except Refusal as refusal:
         place_refusal(form, refusal)
-        return None
+    except (OperationalError, IntegrityError) as wrong:
+        if not (waited_too_long(wrong) or taken_meanwhile(wrong)):
+            raise
+        sentence = _("Somebody else did this at the same moment. Nothing was made here; try again.")
+        place_refusal(form, Conflict(sentence, code="at_the_same_moment"))
+    return None
 
 
 def place_refusal(form: forms.Form, refusal: Refusal) -> None:

@@ -45,6 +45,24 @@ def guard_edit(order_id: int, lines: frozenset[int], actor: Actor) -> None:
         raise Conflict(sentence, code="guard_blocks", details=details)
 
 
+def guard_gift(order_id: int, given: object, actor: Actor) -> None:
+    """Refuse with Conflict `guard_blocks` an edit that gives away what would have asked for a PIN.
+
+    `given` is the list value given free before and after the edit, minor units.
+    """
+    if not isinstance(given, list | tuple) or given[1] <= given[0]:
+        return
+    relation = Relation.objects.select_related("recipe").filter(child_id=order_id).first()
+    rules = relation.recipe.rules if relation and relation.recipe else {}
+    above = rules.get("pin") == "above" and given[1] > rules.get("pin_above", 0)
+    if above and not actor.may("override_guard"):
+        sentence = _(
+            "This gives away more than the recipe allows without a Security PIN. Create another"
+            " related order for it; there the PIN is asked."
+        )
+        raise Conflict(sentence, code="guard_blocks", details={"given_free": given[1]})
+
+
 def guard_refund(order_id: int, lines: frozenset[int], actor: Actor) -> None:
     """Refuse with Conflict `guard_blocks` a refund of units that a blocking recipe replaced."""
     if actor.may("override_guard"):

@@ -7,6 +7,7 @@ import pytest
 from orderkin.families.actions.create_related_order import create_related_order
 from orderkin.families.actions.link_orders import link_orders
 from orderkin.families.actions.unlink_order import unlink_order
+from orderkin.families.models import Recipe
 from orderkin.families.queries import order_page
 from orderkin.families.wishes import Wish, WishLine
 from orderkin.lib.actor import Actor
@@ -122,6 +123,18 @@ def test_unlinking_is_no_way_around_the_guard(maja: Actor) -> None:
     with pytest.raises(Conflict) as refused:
         link_orders(actor=maja, number=first, parent=order.number, reason="It belongs here", at=AT)
     assert refused.value.code == "guard_blocks"
+
+
+def test_an_edit_gives_away_no_more_than_the_pin_would_have_let_through(maja: Actor) -> None:
+    recipe = Recipe.objects.get(code="goodwill")
+    recipe.rules = {**recipe.rules, "pin": "above", "pin_above": 5000}
+    recipe.save()
+    child = _create(maja, make_order(("LAMP", 1)), WishLine(sku="LAMP"), "goodwill")
+    line = order_page(child).lines[0].id
+    with pytest.raises(Conflict) as refused:
+        edit_order(actor=maja, number=child, edit=OrderEdit(quantities={line: 1000}), at=AT)
+    assert refused.value.code == "guard_blocks"
+    assert order_page(child).order.given_free == 4900
 
 
 def test_a_partial_refund_leaves_nothing_owed_and_the_order_completes(maja: Actor) -> None:

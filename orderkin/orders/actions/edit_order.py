@@ -37,7 +37,7 @@ def edit_order(
     if order.shipping_status != "unshipped":
         sentence = _("Order %(number)s has shipped in part and cannot be edited any more.")
         raise Conflict(sentence % {"number": number}, code="already_shipped")
-    before = steps.promised(order)
+    before, given = steps.promised(order), order.given_free
     changed = _change_quantities(order, edit)
     added = _add_lines(order, edit, at)
     _change_addresses(order, edit)
@@ -49,6 +49,7 @@ def edit_order(
         "added": added,
         "changed": changed,
         "addresses": bool(edit.shipping_address or edit.billing_address),
+        "given_free": [given, order.given_free],
     }
     record([Happening("order.edited", order.pk, data=data)], actor, at)
     return order

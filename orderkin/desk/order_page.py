@@ -42,6 +42,16 @@ class Sum:
     balance: int
 
 
+def whole_history(request: HttpRequest) -> bool:
+    """Whether the reader asked for more than the newest events."""
+    return request.GET.get("history") == "all"
+
+
+def _earlier(page: OrderPage) -> int:
+    """How many events came before those that were read: events of an order count from 1."""
+    return page.events[-1].sequence - 1 if page.events else 0
+
+
 def order_context(
     page: OrderPage, *, request: HttpRequest, reader: Employee, actor: Actor
 ) -> dict[str, object]:
@@ -56,7 +66,6 @@ def order_context(
         starred=reader.favourite_actions,
     )
     by_slug = {offer.slug: offer for offer in shown}
-    whole_history = request.GET.get("history") == "all"
     return {
         "order": order,
         "lines": list(_rows(page.lines)),
@@ -78,11 +87,11 @@ def order_context(
         "ships_to": order.shipping_address,
         "bills_to": order.billing_address,
         "events": told(
-            page.events if whole_history else page.events[:HISTORY_SHOWN],
+            page.events,
             currency=order.currency,
             locale=reader.locale,
         ),
-        "more_events": 0 if whole_history else max(0, len(page.events) - HISTORY_SHOWN),
+        "more_events": 0 if whole_history(request) else _earlier(page),
         **_notes(page.notes, request, order.number, reader.zone),
     }
 

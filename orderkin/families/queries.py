@@ -59,7 +59,7 @@ SELECT 0, id, '', 0, carrier, tracking, units, at, by_email
 
 _EVENTS = """
 SELECT id, sequence, at, kind, actor_email, door, data FROM activity_event
- WHERE subject_kind = 'order' AND subject_id = %s ORDER BY sequence DESC LIMIT 200
+ WHERE subject_kind = 'order' AND subject_id = %s ORDER BY sequence DESC LIMIT %s
 """
 
 _FAMILY = """
@@ -77,8 +77,11 @@ SELECT o.id, o.number, o.status, o.payment_status, o.shipping_status, o.currency
 """
 
 
-def order_page(number: str) -> pages.OrderPage:
-    """One order with lines, notes, money, parcels, history and its family. Raises NotFound."""
+def order_page(number: str, *, history: int = 200) -> pages.OrderPage:
+    """One order with lines, notes, money, parcels, history and its family. Raises NotFound.
+
+    `history` is how many of its newest events are read; they are numbered, so the rest is known.
+    """
     row = fetch_one(_HEAD, [number])
     if row is None:
         raise no_such_order(number)
@@ -87,7 +90,7 @@ def order_page(number: str) -> pages.OrderPage:
         (_LINES, [row.id]),
         (_NOTES, [row.id]),
         (_MOVES, [row.id, row.id]),
-        (_EVENTS, [row.id]),
+        (_EVENTS, [row.id, history]),
     )
     family = _family(row.id, row.root, members)
     payments, shipments = _moves(moves)

@@ -114,6 +114,7 @@ def test_undo_stands_on_the_confirmation_and_is_one_click(desk: Desk, page: Page
     page.click("#sheet button:has-text('Undo')")
     page.wait_for_selector("#sheet h2:has-text('is undone')")
     assert fresh(desk.child()).status == "void"
+    page.wait_for_selector("#sheet .btn-primary:focus")
     page.keyboard.press("Enter")
     page.wait_for_selector("#family .member.gone")
 

@@ -51,7 +51,7 @@ def test_events_of_one_order_are_numbered_from_one(program: Program) -> None:
 
 def test_an_event_that_commits_late_is_still_told() -> None:
     if connection.vendor == "sqlite":
-        pytest.skip("SQLite writes one transaction at a time, so none can be late")
+        pytest.skip("only on PostgreSQL: SQLite writes one at a time, so none can be late")
     program = Program(make_actor())
     cursor = read_all(program)[1]
     slow, finish = start_slow_event("slow")

@@ -42,7 +42,11 @@ def desk(db: None) -> None:
 
 
 def test_families_and_money_stay_sound_whatever_two_people_do(desk: None) -> None:
-    run_state_machine_as_test(FamiliesAndMoney, settings=RUN)
+    # Chance decides which verbs come up; histories are added until every one has.
+    for _more in range(5):
+        run_state_machine_as_test(FamiliesAndMoney, settings=RUN)
+        if set(FamiliesAndMoney.done) == EVERY_VERB:
+            break
     assert set(FamiliesAndMoney.done) == EVERY_VERB
 
 

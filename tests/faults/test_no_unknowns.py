@@ -77,7 +77,7 @@ def test_another_process_sees_it_running_too(
     half_way: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if connection.vendor == "sqlite":
-        pytest.skip("on SQLite there is one web process, so no other one could ask")
+        pytest.skip("only on PostgreSQL: SQLite has one web process, so no other could ask")
     monkeypatch.setattr(running, "known_here", lambda key: False)
     check_told_truly(half_way)
 

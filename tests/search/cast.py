@@ -189,7 +189,7 @@ def _note(order: Order, actor: Actor, kind: str, text: str) -> None:
 
 
 def _numbers_from_the_start() -> None:
-    """Queries name the first numbers; on PostgreSQL a sequence goes on where other tests left it."""
+    """Queries name the first numbers; PostgreSQL goes on where other tests left its sequence."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ALTER SEQUENCE orders_intent_id_seq RESTART")

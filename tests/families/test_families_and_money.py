@@ -42,11 +42,12 @@ def desk(db: None) -> None:
 
 
 def test_families_and_money_stay_sound_whatever_two_people_do(desk: None) -> None:
-    # Chance decides which verbs come up; histories are added until every one has.
+    # Which verbs come up depends on the histories drawn; others are added until every one has.
+    run_state_machine_as_test(FamiliesAndMoney, settings=RUN)
     for _more in range(5):
-        run_state_machine_as_test(FamiliesAndMoney, settings=RUN)
-        if set(FamiliesAndMoney.done) == EVERY_VERB:
-            break
+        if set(FamiliesAndMoney.done) < EVERY_VERB:
+            others = settings(RUN, derandomize=False)
+            run_state_machine_as_test(FamiliesAndMoney, settings=others)
     assert set(FamiliesAndMoney.done) == EVERY_VERB
 
 

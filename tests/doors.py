@@ -14,6 +14,7 @@ from django.test import Client
 
 from orderkin.client.models import Employee
 from orderkin.lib.actor import Actor
+from orderkin.orders.models import Order
 from tests.makers import give_token, unused_key
 
 
@@ -47,9 +48,10 @@ class Door(Protocol):
     def hold(self, number: str, reason: str) -> None: ...
     def release(self, number: str) -> None: ...
     def cancel(self, number: str, reason: str) -> None: ...
-    def pay(self, number: str, amount: int) -> None: ...
-    def ship(self, number: str, carrier: str, tracking: str) -> None: ...
-    def note(self, number: str, kind: str, text: str) -> None: ...
+    def pay(self, number: str, amount: int, key: str = "") -> None: ...
+    def refund(self, number: str, amount: int, key: str = "") -> None: ...
+    def ship(self, number: str, carrier: str, tracking: str, key: str = "") -> None: ...
+    def note(self, number: str, kind: str, text: str, key: str = "") -> None: ...
     def add_line(self, number: str, sku: str, quantity: int, basis: str) -> None: ...
     def read(self, number: str) -> str: ...
     def find(self, text: str) -> str: ...
@@ -99,15 +101,21 @@ class Api:
     def cancel(self, number: str, reason: str) -> None:
         self._send("POST", f"/orders/{number}/cancellation", {"reason": reason})
 
-    def pay(self, number: str, amount: int) -> None:
-        self._send("POST", f"/orders/{number}/payments", {"amount": amount, "method": "card"})
+    def pay(self, number: str, amount: int, key: str = "") -> None:
+        self._once(f"/orders/{number}/payments", {"amount": amount, "method": "card"}, key)
 
-    def ship(self, number: str, carrier: str, tracking: str) -> None:
+    def refund(self, number: str, amount: int, key: str = "") -> None:
+        self._once(f"/orders/{number}/refunds", {"amount": amount}, key)
+
+    def ship(self, number: str, carrier: str, tracking: str, key: str = "") -> None:
         body = {"carrier": carrier, "tracking": tracking}
-        self._send("POST", f"/orders/{number}/shipments", body)
+        self._once(f"/orders/{number}/shipments", body, key)
 
-    def note(self, number: str, kind: str, text: str) -> None:
-        self._send("POST", f"/orders/{number}/notes", {"kind": kind, "text": text})
+    def note(self, number: str, kind: str, text: str, key: str = "") -> None:
+        self._once(f"/orders/{number}/notes", {"kind": kind, "text": text}, key)
+
+    def _once(self, place: str, body: object, key: str) -> None:
+        self._send("POST", place, body, **{"Idempotency-Key": key or unused_key()})
 
     def add_line(self, number: str, sku: str, quantity: int, basis: str) -> None:
         line = {"sku": sku, "quantity": quantity, "price_basis": basis}
@@ -164,18 +172,22 @@ class Desk:
     def cancel(self, number: str, reason: str) -> None:
         self._post(f"/orders/{number}/cancellation/", {"reason": reason})
 
-    def pay(self, number: str, amount: int) -> None:
-        typed = {"amount": f"{amount // 100}.{amount % 100:02d}", "method": "card"}
+    def pay(self, number: str, amount: int, key: str = "") -> None:
+        typed = {"amount": f"{amount // 100}.{amount % 100:02d}", "method": "card", "key": key}
         self._post(f"/orders/{number}/payments/new/", typed)
 
-    def ship(self, number: str, carrier: str, tracking: str) -> None:
-        place = f"/orders/{number}/shipments/new/"
-        form = self.client.get(place).context["form"]
-        units = {bound.html_name: bound.initial for _line, bound in form.rows()}
-        self._post(place, {"carrier": carrier, "tracking": tracking, **units})
+    def refund(self, number: str, amount: int, key: str = "") -> None:
+        typed = {"amount": f"{amount // 100}.{amount % 100:02d}", "key": key}
+        self._post(f"/orders/{number}/refunds/new/", typed)
 
-    def note(self, number: str, kind: str, text: str) -> None:
-        self._post(f"/orders/{number}/notes/new/", {"kind": kind, "text": text})
+    def ship(self, number: str, carrier: str, tracking: str, key: str = "") -> None:
+        place = f"/orders/{number}/shipments/new/"
+        lines = Order.objects.get(number=number).lines.filter(ships=True, is_kit=False)
+        units = {f"line-{line.pk}": line.quantity for line in lines}
+        self._post(place, {"carrier": carrier, "tracking": tracking, "key": key, **units})
+
+    def note(self, number: str, kind: str, text: str, key: str = "") -> None:
+        self._post(f"/orders/{number}/notes/new/", {"kind": kind, "text": text, "key": key})
 
     def add_line(self, number: str, sku: str, quantity: int, basis: str) -> None:
         typed = {"product": sku, "quantity": quantity, "price_basis": basis}

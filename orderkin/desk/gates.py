@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
@@ -9,13 +10,13 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.db import IntegrityError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from orderkin.lib.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
+from orderkin.lib.errors import Conflict, Invalid, KeyReused, NotAllowed, NotFound, Refusal
 from orderkin.sql.racing import taken_meanwhile, waited_too_long
 
 View = Callable[..., HttpResponse]
@@ -81,9 +82,24 @@ def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:
 
 def place_refusal(form: forms.Form, refusal: Refusal) -> None:
     """Keep the refusal on the form, which keeps everything that was typed."""
+    if isinstance(refusal, KeyReused) and "key" in form.fields:
+        refusal = _sent_before(form)
     form.refusal = refusal  # type: ignore[attr-defined]
     field = refusal.field if refusal.field in form.fields else None
     form.add_error(field, refusal.sentence)
+
+
+def _sent_before(form: forms.Form) -> Refusal:
+    """Back in the browser, something changed, sent again: a new intent, if the person says so."""
+    if isinstance(form.data, QueryDict):
+        sent = form.data.copy()
+        sent["key"] = secrets.token_urlsafe(18)
+        form.data = sent
+    sentence = _(
+        "This form was sent before, saying something else, and that is done. Look at the order"
+        " first; sending it once more does this as well."
+    )
+    return Conflict(sentence, code="sent_before")
 
 
 def sheet(

@@ -39,17 +39,23 @@ def take_intent(*, key: str, digest: str, actor: Actor, at: datetime) -> Taken:
     """
     whole = scoped(key, actor)
     made = fetch_one(
-        "INSERT INTO orders_intent (key, body_digest, employee_id, at) VALUES (%s, %s, %s, %s)"
+        "INSERT INTO orders_intent (key, body_digest, employee_id, at) SELECT %s, %s, %s, %s"
+        " WHERE NOT EXISTS (SELECT 1 FROM orders_deed d WHERE d.key = %s)"
         " ON CONFLICT (key) DO NOTHING RETURNING id",
-        [whole, digest, actor.employee_id, connection.ops.adapt_datetimefield_value(at)],
+        [whole, digest, actor.employee_id, connection.ops.adapt_datetimefield_value(at), whole],
     )
     if made:
         return Taken(made.id, number_for(made.id), replayed=False)
     known = fetch_one("SELECT id, body_digest FROM orders_intent WHERE key = %s", [whole])
     if known is None or known.body_digest != digest:
-        sentence = _("This idempotency key was used for another request. Use a new one.")
-        raise KeyReused(sentence, field="idempotency_key")
+        raise key_reused()
     return Taken(known.id, number_for(known.id), replayed=True)
+
+
+def key_reused() -> KeyReused:
+    """The refusal for a key that stands for something else."""
+    sentence = _("This idempotency key was used for another request. Use a new one.")
+    return KeyReused(sentence, field="idempotency_key")
 
 
 def find_intent(*, key: str, actor: Actor) -> Taken | None:

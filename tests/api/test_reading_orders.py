@@ -44,10 +44,8 @@ def test_everything_of_an_order_is_in_one_answer(program: Program) -> None:
 def test_a_note_that_travelled_names_where_it_is_from(program: Program) -> None:
     order = make_order()
     maja = make_actor("Noor Haddad")
-    note = add_note(
-        actor=maja, number=order.number, kind="customer_service", text="Call first", at=AT
-    )
-    body = {"travelling_notes": [note.pk]}
+    add_note(actor=maja, number=order.number, kind="customer_service", text="Call first", at=AT)
+    body = {"travelling_notes": [order.notes.get().pk]}
     child = program.post(f"/orders/{order.number}/related-orders", body).json()["number"]
     quoted = [n for n in program.get(f"/orders/{child}").json()["notes"] if n["quoted"]]
     assert [n["text"] for n in quoted] == ["Call first"]

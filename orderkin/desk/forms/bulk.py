@@ -27,9 +27,7 @@ class BulkCancel(ReasonForm):
 
 
 class BulkNote(NoteForm):
-    """Add Note."""
-
-    key = KeyField()
+    """Add Note; it has its key from the form of one note."""
 
 
 FORMS: dict[str, type[forms.Form]] = {

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from orderkin.customers.addresses import Address
-from orderkin.desk.forms.fields import DeskForm, LongText, MoneyField, VersionField
+from orderkin.desk.forms.fields import DeskForm, KeyField, LongText, MoneyField, VersionField
 
 NOTE_KINDS = [
     ("customer_service", _("Customer Service note")),
@@ -23,6 +23,7 @@ class NoteForm(DeskForm):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=NOTE_KINDS)
     text = LongText(label=_("Note"), rows=5)
+    key = KeyField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,6 +58,7 @@ class AmountForm(DeskForm):
     )
     reference = forms.CharField(label=_("Reference"), required=False, max_length=120)
     version = VersionField()
+    key = KeyField()
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,6 +76,7 @@ class ShipForm(DeskForm):
     )
     tracking = forms.CharField(label=_("Tracking number"), max_length=120, required=False)
     version = VersionField()
+    key = KeyField()
 
     def __init__(self, *args: Any, lines: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,14 +84,17 @@ class ShipForm(DeskForm):
         for line in lines:
             open_units = line.quantity - line.shipped
             widget = forms.NumberInput(attrs={"class": "form-control form-control-sm qty"})
-            self.fields[f"line-{line.id}"] = forms.IntegerField(
+            # A form that is sent again after it was done still says what it said.
+            field = forms.IntegerField(
                 label=_("Units of %(name)s") % {"name": line.sku or line.name},
                 min_value=0,
-                max_value=open_units,
+                max_value=line.quantity,
                 initial=open_units,
                 required=False,
                 widget=widget,
             )
+            field.widget.attrs["max"] = open_units
+            self.fields[f"line-{line.id}"] = field
 
     def rows(self) -> list[tuple[Any, forms.BoundField]]:
         """Each open line with its quantity input."""

@@ -11,6 +11,7 @@ from orderkin.desk.actor import actor, now
 from orderkin.desk.gates import signed_in
 from orderkin.desk.palette_pages import pages_for, views_for
 from orderkin.families.queries import order_rows
+from orderkin.orders.deeds import find_deed
 from orderkin.orders.intents import find_intent
 from orderkin.products.queries import list_products
 from orderkin.search.find import find_orders
@@ -39,6 +40,7 @@ def palette(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def intent(request: HttpRequest, key: str) -> HttpResponse:
-    """Made or not made: what became of a form that got no clear answer."""
-    made = find_intent(key=key, actor=actor(request))
-    return render(request, "desk/related/outcome.html", {"made": made})
+    """Made, done or not: what became of a form that got no clear answer."""
+    who = actor(request)
+    made, done = find_intent(key=key, actor=who), find_deed(key=key, actor=who)
+    return render(request, "desk/related/outcome.html", {"made": made, "done": done})

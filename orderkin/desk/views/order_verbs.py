@@ -182,7 +182,8 @@ def ship(request: HttpRequest, number: str) -> HttpResponse:
     """Ship: one parcel, everything that is left unless units are changed."""
     order = order_of(number)
     shippable = order.lines.filter(ships=True, is_kit=False).order_by("position", "id")
-    left = [line for line in shippable if line.shipped < line.quantity]
+    sent = request.POST
+    left = [line for line in shippable if line.shipped < line.quantity or f"line-{line.pk}" in sent]
     form = typed.ShipForm(request.POST or None, lines=left, initial={"version": order.version})
     return run(
         request,
@@ -206,5 +207,6 @@ def _ship(request: HttpRequest, number: str, form: typed.ShipForm) -> object:
         tracking=form.cleaned_data["tracking"],
         units=units,
         version=form.cleaned_data["version"],
+        key=form.cleaned_data["key"],
         at=now(),
     )

@@ -19,7 +19,7 @@ from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, NotFound
 from orderkin.notes.models import Note
 from orderkin.orders import steps
-from orderkin.orders.models import Intent, Order, OrderLine
+from orderkin.orders.models import Deed, Intent, Order, OrderLine
 from orderkin.products.models import KitComponent, Product
 
 SLICE = 200
@@ -75,6 +75,7 @@ def _untouched(run: ImportRun) -> QuerySet[Order]:
         .exclude(Exists(touched))
         .exclude(Exists(related))
         .exclude(Exists(written))
+        .exclude(Exists(Deed.objects.filter(order=OuterRef("pk"))))
         .order_by("pk")
     )
 

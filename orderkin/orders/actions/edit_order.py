@@ -128,8 +128,12 @@ def _add_lines(order: Order, edit: OrderEdit, at: datetime) -> list[dict[str, ob
         for n, draft in enumerate(edit.add)
     ]
     last = order.lines.aggregate(last=Max("position"))["last"] or 0
-    steps.write_lines(order.pk, lines, first=last + 1)
-    return [{"sku": line.sku, "quantity": line.quantity} for line in lines]
+    written = steps.write_lines(order.pk, lines, first=last + 1)
+    return [
+        {"line": line_id, "sku": line.sku, "quantity": line.quantity}
+        for line, line_id in written
+        if line in lines
+    ]
 
 
 def _change_addresses(order: Order, edit: OrderEdit) -> None:

@@ -13,9 +13,12 @@ from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, Invalid
 from orderkin.lib.text import clean
 from orderkin.orders import steps
+from orderkin.orders.deeds import Done, take_deed
 from orderkin.orders.models import Order, Payment
+from orderkin.orders.running import known_while_running
 
 
+@known_while_running
 @transaction.atomic(durable=True)
 def receive_payment(
     *,
@@ -25,13 +28,22 @@ def receive_payment(
     method: str,
     reference: str = "",
     version: int | None = None,
+    key: str | None = None,
     at: datetime,
-) -> Payment:
+) -> Done:
     """Record money that came in: `amount` in minor units of the order, at most what is owed.
 
-    `version` is the order's version when the amount was decided: a second click finds it changed.
+    Done once per `key`. `version` is the order's when the amount was decided; somebody else's
+    change since is told. Raises NotFound, Conflict (wrong_status, order_changed, overpaid),
+    Invalid, KeyReused.
     """
     guard(actor, "receive_payment")
+    asked = [amount, method, reference, version]
+    done = take_deed(
+        key=key, verb="receive_payment", number=number, asked=asked, actor=actor, at=at
+    )
+    if done.replayed:
+        return done
     order = Order.objects.take(number)
     steps.check(order, "receive_payment")
     steps.check_version(order, version)
@@ -53,4 +65,4 @@ def receive_payment(
     steps.settle(order)
     data = {"amount": amount, "currency": order.currency, "method": payment.method}
     record([Happening("order.paid", order.pk, data=data, words={})], actor, at)
-    return payment
+    return done

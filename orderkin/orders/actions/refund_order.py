@@ -14,10 +14,13 @@ from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, Invalid
 from orderkin.lib.text import clean
 from orderkin.orders import steps
+from orderkin.orders.deeds import Done, take_deed
 from orderkin.orders.models import Order, Payment
+from orderkin.orders.running import known_while_running
 from orderkin.orders.units import count_up
 
 
+@known_while_running
 @transaction.atomic(durable=True)
 def refund_order(
     *,
@@ -28,13 +31,18 @@ def refund_order(
     method: str = "",
     reference: str = "",
     version: int | None = None,
+    key: str | None = None,
     at: datetime,
-) -> Payment:
+) -> Done:
     """Give back `amount` (minor units), at most what was paid; `units` maps line id to quantity.
 
-    Refunded units count against the guard: a unit is made good once.
+    Done once per `key`. Refunded units count against the guard: a unit is made good once.
     """
     guard(actor, "refund_order")
+    asked = [amount, sorted((units or {}).items()), method, reference, version]
+    done = take_deed(key=key, verb="refund_order", number=number, asked=asked, actor=actor, at=at)
+    if done.replayed:
+        return done
     order = Order.objects.take(number)
     steps.check(order, "refund_order")
     steps.check_version(order, version)
@@ -45,7 +53,7 @@ def refund_order(
         details = {"refundable": order.paid - order.refunded}
         raise Conflict(sentence, code="over_refunded", field="amount", details=details)
     counted = count_up(order, units or {}, "refunded")
-    payment = Payment.objects.create(
+    Payment.objects.create(
         order=order,
         kind="refund",
         amount=amount,
@@ -58,4 +66,4 @@ def refund_order(
     steps.settle(order)
     data = {"amount": amount, "currency": order.currency, "units": counted}
     record([Happening("order.refunded", order.pk, data=data, words={})], actor, at)
-    return payment
+    return done

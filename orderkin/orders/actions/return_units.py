@@ -13,11 +13,14 @@ from orderkin.client.guarding import guard
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Invalid
 from orderkin.orders import steps
+from orderkin.orders.deeds import Done, take_deed
 from orderkin.orders.models import Order, OrderLine
+from orderkin.orders.running import known_while_running
 from orderkin.orders.units import count_up
 from orderkin.products.steps import Move, move_stock
 
 
+@known_while_running
 @transaction.atomic(durable=True)
 def return_units(
     *,
@@ -26,10 +29,15 @@ def return_units(
     units: Mapping[int, int],
     restock: bool,
     version: int | None = None,
+    key: str | None = None,
     at: datetime,
-) -> Order:
-    """Record what came back, line id to quantity; `restock` puts it back on the shelf."""
+) -> Done:
+    """Record once per `key` what came back, line id to units; `restock` shelves it again."""
     guard(actor, "return_units")
+    asked = [sorted(units.items()), restock, version]
+    done = take_deed(key=key, verb="return_units", number=number, asked=asked, actor=actor, at=at)
+    if done.replayed:
+        return done
     order = Order.objects.take(number)
     steps.check(order, "return_units")
     steps.check_version(order, version)
@@ -42,7 +50,7 @@ def return_units(
     order.save(update_fields=["version"])
     data = {"units": counted, "restocked": restock}
     record([Happening("order.returned", order.pk, data=data, words={})], actor, at)
-    return order
+    return done
 
 
 def _restock(counted: list[dict[str, int]]) -> None:

@@ -14,11 +14,14 @@ from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict
 from orderkin.lib.text import clean
 from orderkin.orders import steps
+from orderkin.orders.deeds import Done, take_deed
 from orderkin.orders.models import Order, OrderLine, Shipment
+from orderkin.orders.running import known_while_running
 from orderkin.orders.units import count_up
 from orderkin.products.steps import Move, move_stock
 
 
+@known_while_running
 @transaction.atomic(durable=True)
 def ship_order(
     *,
@@ -28,13 +31,18 @@ def ship_order(
     tracking: str = "",
     units: Mapping[int, int] | None = None,
     version: int | None = None,
+    key: str | None = None,
     at: datetime,
-) -> Shipment:
+) -> Done:
     """Record a parcel. `units` maps line id to quantity; None ships everything that is left.
 
-    Free lines ship like any other. A shipped and settled order is Completed.
+    Done once per `key`. Free lines ship like any other. A shipped and settled order is Completed.
     """
     guard(actor, "ship_order")
+    asked = [carrier, tracking, units and sorted(units.items()), version]
+    done = take_deed(key=key, verb="ship_order", number=number, asked=asked, actor=actor, at=at)
+    if done.replayed:
+        return done
     order = Order.objects.take(number)
     steps.check(order, "ship_order")
     steps.check_version(order, version)
@@ -54,7 +62,7 @@ def ship_order(
     steps.settle(order)
     data = {"carrier": shipment.carrier, "tracking": shipment.tracking, "units": parcel}
     record([Happening("order.shipped", order.pk, data=data)], actor, at)
-    return shipment
+    return done
 
 
 def _rest(order: Order) -> dict[int, int]:

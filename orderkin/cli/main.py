@@ -9,6 +9,7 @@ import click
 import orderkin
 
 COMMANDS = {
+    "export": "orderkin.cli.export:export",
     "find": "orderkin.cli.find_orders:find_orders",
     "fsck": "orderkin.cli.fsck:fsck",
     "find-families": "orderkin.cli.find_families:find_families",

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "orderkin.jobs",
     "orderkin.imports",
     "orderkin.bulk",
+    "orderkin.exports",
     "orderkin.desk",
     "orderkin.api",
 ]

@@ -152,6 +152,6 @@ def plain(cell: str) -> str:
     cell = cell.strip()
     if cell.startswith('="') and cell.endswith('"') and cell.count('"') == 2:
         return cell[2:-1].strip()
-    if len(cell) > 1 and cell[0] == "'" and (cell[1].isdigit() or cell[1] in "=+-@"):
+    if len(cell) > 1 and cell[0] == "'" and (cell[1].isdigit() or cell[1] in "=+-@\t\r\n＝＋－＠"):
         return cell[1:].strip()
     return "" if cell in {"NULL", "\\N"} else cell

@@ -1,11 +1,9 @@
-"""One thing for many orders: ask for it, watch it, take the result along."""
+"""One thing for many orders: ask for it, watch it."""
 
 from __future__ import annotations
 
-from typing import cast
-
 from django import forms
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,14 +13,13 @@ from django.views.decorators.http import require_POST
 from orderkin.bulk.actions.start_bulk import start_bulk
 from orderkin.bulk.actions.stop_bulk import stop_bulk
 from orderkin.bulk.models import BulkRun
-from orderkin.bulk.queries import BulkView, one_bulk, orders_of, recent_bulk, results_of
+from orderkin.bulk.queries import BulkView, one_bulk, recent_bulk, results_of
 from orderkin.bulk.verbs import VERBS, BulkVerb
 from orderkin.client.guarding import guard
 from orderkin.desk.actor import actor, now
 from orderkin.desk.forms.bulk import FORMS
 from orderkin.desk.gates import attempt, go, sheet, signed_in
 from orderkin.desk.paging import after_of
-from orderkin.desk.tables import csv_of_orders
 from orderkin.lib.errors import Invalid
 
 STATES = {"done": lazy("Done"), "refused": lazy("Refused"), "waiting": lazy("Waiting")}
@@ -123,13 +120,3 @@ def stop(request: HttpRequest, run_id: int) -> HttpResponse:
     """Stop: what is waiting stays as it is."""
     stop_bulk(actor=actor(request), run_id=min(run_id, 2**62), at=now())
     return go(request, reverse("desk:bulk_run", args=[run_id]))
-
-
-@signed_in
-def table(request: HttpRequest, run_id: int) -> HttpResponse:
-    """The orders of a bulk action as CSV, streamed."""
-    guard(actor(request), "view_orders")
-    one = one_bulk(min(run_id, 2**62))
-    answer = StreamingHttpResponse(csv_of_orders(orders_of(one.id)), "text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="orders-{one.id}.csv"'
-    return cast("HttpResponse", answer)

@@ -1,0 +1,80 @@
+"""`orderkin export`: a list as CSV or XLSX, or everything as one file that comes in again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from django.utils.translation import gettext as _
+
+from orderkin.client.actors import SYSTEM, actor_by_email
+from orderkin.exports.lists import customers_table, employees_table, products_table
+from orderkin.exports.orders import orders_table
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Invalid
+from orderkin.lib.tables import FORMS, Form, Table
+from orderkin.search.columns import COLUMNS, known_columns
+from orderkin.search.find import SORTS, Sort
+
+LISTS = ("orders", "customers", "products", "employees")
+
+
+@click.command()
+@click.argument("what", type=click.Choice(LISTS))
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--query", "-q", default="", help="Only what this finds, in the search language.")
+@click.option("--sort", default="newest", type=click.Choice(SORTS), show_default=True)
+@click.option("--columns", default="", help=f"For orders, by comma: {', '.join(COLUMNS)}.")
+@click.option("--format", "form", default="", type=click.Choice(["", *FORMS]))
+@click.option("--as", "email", default="", help="The employee who exports; else the system.")
+def export(
+    what: str, file: Path, query: str, sort: Sort, columns: str, form: str, email: str
+) -> None:
+    """Write a list to FILE (- is standard output), as CSV or, when its name says so, XLSX."""
+    actor = actor_by_email(email, "cli") if email else SYSTEM
+    table = _table(what, query, sort, columns, actor)
+    ending = form or file.suffix.lstrip(".").lower()
+    chosen: Form = "xlsx" if ending == "xlsx" else "csv"
+    if str(file) == "-":
+        _write(table.pieces(chosen), None)
+        return
+    _write(table.pieces(chosen), file)
+    click.echo(_("%(file)s is written.") % {"file": file}, err=True)
+
+
+def _table(what: str, query: str, sort: Sort, columns: str, actor: Actor) -> Table:
+    if what == "orders":
+        wanted = [name.strip() for name in columns.split(",") if name.strip()]
+        chosen = known_columns(wanted)
+        if len(chosen) != len(set(wanted)):
+            sentence = _("These are the columns: %(columns)s.") % {"columns": ", ".join(COLUMNS)}
+            raise Invalid(sentence, code="unknown_column", field="columns")
+        at = datetime.now(UTC)
+        return orders_table(
+            actor=actor, at=at, text=query, sort=sort, columns=chosen if wanted else COLUMNS
+        )
+    if what == "customers":
+        return customers_table(actor=actor, text=query)
+    if what == "products":
+        return products_table(actor=actor, text=query)
+    return employees_table(actor=actor)
+
+
+def _write(pieces: Iterable[bytes], file: Path | None) -> None:
+    """Into the file under another name first: what stands there is whole or not there."""
+    if file is None:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+        return
+    draft = file.with_name(f"{file.name}.part")
+    try:
+        with draft.open("wb") as out:
+            for piece in pieces:
+                out.write(piece)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)

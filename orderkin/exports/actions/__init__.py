@@ -1,0 +1,1 @@
+"""Start a full export, remove its file, bring one back."""

@@ -15,8 +15,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.utils.module_loading import import_string
 
+from orderkin.activity.models import Event
 from orderkin.lib.actor import Actor
 from orderkin.sql import execute
+from orderkin.sql.many import insert_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +71,32 @@ def record(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
         " actor_id, actor_email, door, data) VALUES " + ", ".join([_ONE] * len(happenings)),
         params,
     )
+    _react(happenings, actor, at)
+
+
+def record_first(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
+    """Write the first event of each of many subjects that this transaction made, set-wise.
+
+    A subject that has an event already is refused by the same constraint.
+    """
+    rows = [
+        {
+            "at": at,
+            "kind": one.kind,
+            "subject_kind": one.subject_kind,
+            "subject_id": one.subject_id,
+            "sequence": 1,
+            "actor_id": actor.employee_id,
+            "actor_email": actor.email,
+            "door": actor.door,
+            "data": dict(one.data),
+        }
+        for one in happenings
+    ]
+    insert_all(Event, rows)
+    _react(happenings, actor, at)
+
+
+def _react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
     for react in _reactions():
         react(happenings, actor, at)

@@ -14,15 +14,9 @@ from orderkin.search import index
 
 def refresh_search(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
     """Keep what can be found of an order in step with the order."""
-    touched = set()
-    for one in happenings:
-        if one.subject_kind != "order":
-            continue
-        if one.words is None:
-            touched.add(one.subject_id)
-        elif one.words:
-            index.add(one.subject_id, one.words)
-    index.refresh(sorted(touched))
+    of_orders = [one for one in happenings if one.subject_kind == "order"]
+    index.add([(one.subject_id, one.words) for one in of_orders if one.words])
+    index.refresh(sorted({one.subject_id for one in of_orders if one.words is None}))
 
 
 REACTIONS = (refresh_search, react, settle)

@@ -24,7 +24,7 @@ class Address:
     def read(cls, document: Mapping[str, object] | None) -> Address:
         """The address kept in a JSON document; unknown keys are ignored, missing ones empty."""
         kept = document or {}
-        return cls(**{f.name: str(kept.get(f.name) or "") for f in fields(cls)})
+        return cls(*[str(kept.get(name) or "") for name in _NAMES])
 
     def document(self) -> dict[str, str]:
         """The JSON document kept with an order or customer."""

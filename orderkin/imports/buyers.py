@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from orderkin.customers.models import Customer, CustomerAddress
-from orderkin.imports.bulk import insert_all
 from orderkin.imports.models import ImportedBuyer
 from orderkin.imports.rows import ImportedOrder
 from orderkin.lib.text import digits, fold
+from orderkin.sql.many import fetch_among, insert_all
+
+_BY_EMAIL = (
+    "SELECT email_folded, id FROM customers_customer WHERE email_folded {among} ORDER BY id DESC"
+)
+_BY_KEY = "SELECT key, customer_id FROM imports_importedbuyer WHERE channel_id = %s AND key {among}"
 
 
 def customers_for(
@@ -49,15 +54,13 @@ def _names_somebody(order: ImportedOrder) -> bool:
 
 
 def _by_email(orders: Sequence[ImportedOrder]) -> dict[str, int]:
-    emails = {email for order in orders if (email := _email(order))}
-    rows = Customer.objects.filter(email_folded__in=emails).order_by("-id")
-    return dict(rows.values_list("email_folded", "id"))
+    rows = fetch_among(_BY_EMAIL, sorted({one for order in orders if (one := _email(order))}))
+    return {row.email_folded: row.id for row in rows}
 
 
 def _by_key(orders: Sequence[ImportedOrder], channel_id: int) -> dict[str, int]:
-    keys = {order.customer.key[:80] for order in orders if order.customer.key}
-    rows = ImportedBuyer.objects.filter(channel_id=channel_id, key__in=keys)
-    return dict(rows.values_list("key", "customer_id"))
+    keys = sorted({order.customer.key[:80] for order in orders if order.customer.key})
+    return {row.key: row.customer_id for row in fetch_among(_BY_KEY, keys, [channel_id])}
 
 
 def _make(orders: Sequence[ImportedOrder], at: datetime) -> list[int]:

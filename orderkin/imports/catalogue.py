@@ -9,6 +9,7 @@ from datetime import datetime
 from orderkin.imports.rows import ImportedOrder
 from orderkin.lib.text import fold
 from orderkin.products.models import Product, ProductPrice
+from orderkin.sql.many import fetch_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,10 @@ def products_for(orders: Iterable[ImportedOrder], at: datetime) -> dict[str, She
 
 
 def _known(skus: Iterable[str]) -> dict[str, Shelved]:
-    rows = Product.objects.filter(sku__in=list(skus)).values_list("sku", "id", "cost", "ships")
-    return {sku: Shelved(pk, cost, ships) for sku, pk, cost, ships in rows}
+    rows = fetch_among(
+        "SELECT sku, id, cost, ships FROM products_product WHERE sku {among}", list(skus)
+    )
+    return {row.sku: Shelved(row.id, row.cost, bool(row.ships)) for row in rows}
 
 
 _Wanted = dict[str, tuple[str, int, str, bool]]

@@ -149,3 +149,36 @@ class SavedMapping(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FamilyProposal(models.Model):
+    """One order may belong to another: the evidence, how sure it is, and whether it was rejected.
+
+    Accepting is an ordinary link and taking that back an ordinary unlink, so what became of an
+    open proposal stands in the family itself. `refusal` is why the last try to link was refused.
+    """
+
+    child = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="proposed_parents")
+    parent = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="proposed_children")
+    surety = models.SmallIntegerField()  # per cent
+    clues = models.JSONField(default=list)
+    refusal = models.CharField(max_length=500, blank=True)
+    found_at = models.DateTimeField()
+    rejected_at = models.DateTimeField(null=True)
+    rejected_by_email = models.CharField(max_length=254, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-surety", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["child", "parent"], name="proposed_once"),
+            models.CheckConstraint(
+                condition=models.Q(surety__gte=0, surety__lte=100), name="surety_is_per_cent"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(child=models.F("parent")), name="not_its_own_proposal"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["-surety", "id"], name="proposal_surest")]
+
+    def __str__(self) -> str:
+        return f"{self.child_id} of {self.parent_id}: {self.surety} %"

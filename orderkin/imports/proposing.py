@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +21,7 @@ from orderkin.orders.models import Order, OrderLine
 
 SOON = timedelta(days=60)
 _BATCH = 500
+Seen = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,17 @@ class Proposal:
     clues: tuple[Clue, ...]
 
 
-def propose(run: ImportRun | None = None) -> list[Proposal]:
+def propose(run: ImportRun | None = None, seen: Seen = lambda count: None) -> list[Proposal]:
     """Families that the evidence suggests, surest first; of one run's orders, or of all imported.
 
     Orders that have a parent already are left alone; each child gets its likeliest parent.
+    `seen` is told between two batches how many orders were looked at.
     """
     found: dict[tuple[int, int], list[Clue]] = defaultdict(list)
+    count = 0
     for batch in _batches(run):
+        count += len(batch)
+        seen(count)
         for child, parent, clue in _clues(batch):
             if child != parent:
                 found[child, parent].append(clue)
@@ -56,19 +61,24 @@ def accept(
     guard(actor, "link_orders")
     refused = []
     for one in proposals:
-        evidence = "; ".join(f"{clue.code}: {clue.text}" for clue in one.clues)
         try:
-            link_orders(
-                actor=actor,
-                number=one.child,
-                parent=one.parent,
-                reason=f"Found in imported orders ({one.surety} %): {evidence}"[:300],
-                exception=evidence[:300],
-                at=at,
-            )
+            link(one, actor=actor, at=at)
         except Refusal as refusal:
             refused.append((one, refusal.sentence))
     return refused
+
+
+def link(one: Proposal, *, actor: Actor, at: datetime) -> None:
+    """Link the two orders, the evidence being the reason. Raises what linking by hand raises."""
+    evidence = "; ".join(f"{clue.code}: {clue.text}" for clue in one.clues)
+    link_orders(
+        actor=actor,
+        number=one.child,
+        parent=one.parent,
+        reason=f"Found in imported orders ({one.surety} %): {evidence}"[:300],
+        exception=evidence[:300],
+        at=at,
+    )
 
 
 def _batches(run: ImportRun | None) -> Iterator[list[Order]]:

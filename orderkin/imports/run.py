@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
 
+from django.db import transaction
 from django.utils import timezone
 
 from orderkin.client.actors import SYSTEM, actor_of
@@ -81,7 +82,9 @@ def actor_of_run(run: ImportRun) -> Actor:
 
 def _tell_file(run: ImportRun, opened: Opened) -> None:
     """What holds for the whole file is told once, at the beginning."""
-    if run.position == 0 and run.lines == 0:
+    if run.position or run.lines:
+        return
+    with transaction.atomic():
         write_verdicts(run, [of_problem(problem) for problem in opened.warnings])
         run.lines = opened.facts.lines
         run.warned = len(opened.warnings)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orderkin.imports.bulk import insert_all
 from orderkin.imports.models import ImportRun, ImportVerdict
 from orderkin.imports.problems import ImportProblem, Spans, Values, told
 from orderkin.imports.rows import ImportedAddition, ImportedCancellation, ImportedOrder
+from orderkin.sql.many import insert_all
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
-from orderkin.activity.recording import Happening, record
+from orderkin.activity.recording import Happening, record_first
 from orderkin.client.models import Channel
 from orderkin.imports import order_rows, trail_rows
 from orderkin.imports.balancing import balanced, digest
-from orderkin.imports.bulk import insert_all
 from orderkin.imports.buyers import customers_for
 from orderkin.imports.catalogue import Shelved, products_for
 from orderkin.imports.models import ImportOrigin, ImportRun
@@ -21,14 +18,16 @@ from orderkin.lib.actor import Actor
 from orderkin.notes.models import Note
 from orderkin.orders.models import Hold, Order, OrderLine, Payment, Shipment
 from orderkin.orders.numbers import number_for
-from orderkin.products.models import Stock
 from orderkin.products.steps import Move, move_stock
 from orderkin.sql import fetch
+from orderkin.sql.many import fetch_among, insert_all, stored, table_of
 
 _TAKE_INTENTS = (
-    "INSERT INTO orders_intent (key, body_digest, employee_id, at) VALUES {marks}"
+    "INSERT INTO orders_intent (key, body_digest, employee_id, at)"
+    " SELECT * FROM {source} taken WHERE true"
     " ON CONFLICT (key) DO NOTHING RETURNING id, key"
 )
+_SHELVED = "SELECT product_id FROM products_stock WHERE product_id {among}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +77,9 @@ def _take_intents(
 ) -> dict[str, str]:
     """Channel number to the desk's number, for the orders whose intent is new."""
     keys = {f"import:{channel_id}:{name}": name for name in sorted(digests)}
-    stored = connection.ops.adapt_datetimefield_value(at)
-    params = [
-        value
-        for key, name in keys.items()
-        for value in (key, digests[name], actor.employee_id, stored)
-    ]
-    marks = ", ".join(["(%s, %s, %s, %s)"] * len(keys))
-    rows = fetch(_TAKE_INTENTS.format(marks=marks), params)
+    told = [(key, digests[name], actor.employee_id, stored(at)) for key, name in keys.items()]
+    source, params = table_of(told, "text", "text", "bigint", "timestamptz")
+    rows = fetch(_TAKE_INTENTS.format(source=source), params)
     return {keys[row.key]: number_for(row.id) for row in rows}
 
 
@@ -169,8 +163,8 @@ def _promise_stock(written: Sequence[Written], products: dict[str, Shelved]) -> 
             for sku, count in goods or [(line.sku, line.quantity - sent.get(line.key, 0))]:
                 if sku in products and line.ships:
                     units[products[sku].id] = units.get(products[sku].id, 0) + count
-    shelved = Stock.objects.filter(pk__in=units).values_list("pk", flat=True)
-    move_stock({pk: Move(committed=units[pk]) for pk in shelved})
+    shelved = fetch_among(_SHELVED, list(units))
+    move_stock({row.product_id: Move(committed=units[row.product_id]) for row in shelved})
 
 
 def _record(
@@ -189,7 +183,27 @@ def _record(
                 "file": run.file_name,
                 "run": run.pk,
             },
+            words=_words(one),
         )
         for one in written
     ]
-    record(happened, actor, at)
+    record_first(happened, actor, at)
+
+
+def _words(one: Written) -> dict[str, object]:
+    """What the order is found by; it is new, so nobody has to read it back."""
+    order = one.order
+    billing = order.billing or order.shipping_address
+    return {
+        "placed_at": order.placed_at,
+        "number": one.number,
+        "channel_number": order.number,
+        "name": order.customer.name[:200],
+        "email": order.customer.email[:254],
+        "phone": order.customer.phone[:60],
+        "addresses": (billing.document(), (order.shipping_address or billing).document()),
+        "skus": tuple(sku for line in order.lines
+                      for sku in (line.sku, *(part.sku for part in line.components))),
+        "tracking": tuple(parcel.tracking[:120] for parcel in order.shipments),
+        "notes": tuple(note.text for note in order.notes),
+    }  # fmt: skip

@@ -12,6 +12,7 @@ from orderkin.orders.models import Order
 from orderkin.search.document import Facts, place
 from orderkin.search.engines import joined
 from orderkin.sql import execute, fetch
+from orderkin.sql.many import table_of
 from orderkin.sql.values import document, moment
 
 SLICE = 500
@@ -28,15 +29,20 @@ def refresh(order_ids: Sequence[int]) -> None:
             _write([_document(row) for row in rows])
 
 
-def add(order_id: int, words: Mapping[str, Any]) -> None:
-    """Write a new order's document from what its action knows, sparing the read.
+def add(told: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    """Write documents from what the orders' action knows of them, sparing the read.
 
-    `words` has the fields of `Facts` and `placed_at`; addresses are documents.
+    Words are the fields of `Facts` and `placed_at`; addresses are documents.
     """
+    for start in range(0, len(told), SLICE):
+        _write([_from_words(order_id, words) for order_id, words in told[start : start + SLICE]])
+
+
+def _from_words(order_id: int, words: Mapping[str, Any]) -> tuple[int, int, str, str]:
     homes = tuple(Address.read(home) for home in words.get("addresses", ()))
     known = {name: value for name, value in words.items() if name != "placed_at"}
     facts = Facts(**{**known, "addresses": homes})
-    _write([(place(words["placed_at"], order_id), order_id, facts.text(), facts.notes_text())])
+    return place(words["placed_at"], order_id), order_id, facts.text(), facts.notes_text()
 
 
 def rebuild() -> Iterator[int]:
@@ -105,10 +111,10 @@ def _document(row: Any) -> tuple[int, int, str, str]:
 
 def _write(rows: Sequence[tuple[int, int, str, str]]) -> None:
     """Insert or update; a document that says the same already is left alone."""
-    params = [value for row in rows for value in row]
+    source, params = table_of(rows, "bigint", "bigint", "text", "text")
     execute(
         "INSERT INTO search_document (place, order_id, text, notes)"
-        f" VALUES {', '.join(['(%s, %s, %s, %s)'] * len(rows))}"
+        f" SELECT * FROM {source} WHERE true"
         " ON CONFLICT (order_id) DO UPDATE SET"
         " place = excluded.place, text = excluded.text, notes = excluded.notes"
         " WHERE search_document.place <> excluded.place"

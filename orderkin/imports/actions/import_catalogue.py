@@ -13,7 +13,6 @@ from django.db import transaction
 from orderkin.activity.recording import Happening, record
 from orderkin.client.guarding import guard
 from orderkin.imports.amounts import read_amount
-from orderkin.imports.bulk import insert_all
 from orderkin.imports.cells import rounded
 from orderkin.imports.opening import look_at
 from orderkin.imports.problems import ImportProblem
@@ -31,6 +30,7 @@ from orderkin.imports.tables import open_table
 from orderkin.lib.actor import Actor
 from orderkin.lib.text import fold
 from orderkin.products.models import KitComponent, Product, ProductPrice
+from orderkin.sql.many import insert_all
 
 
 @dataclass(frozen=True, slots=True)

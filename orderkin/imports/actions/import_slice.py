@@ -20,7 +20,12 @@ from orderkin.imports.verdicts import Verdict, count_up, of_order, of_problem, w
 from orderkin.imports.writing import write_orders
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict
-from orderkin.orders.models import Order
+from orderkin.sql.many import fetch_among
+
+_HERE = (
+    "SELECT channel_number, id FROM orders_order"
+    " WHERE NOT channel_number = '' AND channel_id = %s AND channel_number {among}"
+)
 
 
 @transaction.atomic(durable=True)
@@ -93,6 +98,5 @@ def _other(
 
 def _already_here(orders: Sequence[ImportedOrder], channel: Channel) -> dict[str, int]:
     """Channel number to order id."""
-    numbers = [order.number for order in orders]
-    rows = Order.objects.filter(channel=channel, channel_number__in=numbers)
-    return dict(rows.values_list("channel_number", "id"))
+    rows = fetch_among(_HERE, [order.number for order in orders if order.number], [channel.pk])
+    return {row.channel_number: row.id for row in rows}

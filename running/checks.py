@@ -8,10 +8,14 @@ from running.saying import say, step
 from running.tally import Tally
 
 TEMPLATES = "orderkin/desk/templates"
+COMPILED = "orderkin/desk/jinja2"
 CHECKS: dict[str, Sequence[object]] = {
     "format (ruff format --check)": [BIN / "ruff", "format", "--check", "--quiet", "."],
     "lint (ruff check)": [BIN / "ruff", "check", "--quiet", "."],
     "templates (djlint --lint)": [BIN / "djlint", "--lint", "--quiet", TEMPLATES],
+    "compiled templates (djlint --lint)": [
+        *(BIN / "djlint", "--lint", "--quiet", "--profile=jinja", COMPILED),
+    ],
     "types (mypy --strict)": [PYTHON, "-m", "mypy"],
     "import contracts (lint-imports)": [BIN / "lint-imports", "--no-cache"],
 }

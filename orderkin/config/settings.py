@@ -77,6 +77,12 @@ TEMPLATES: list[dict[str, Any]] = [
             ],
         },
     },
+    {
+        "NAME": "compiled",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "orderkin.desk.compiled.environment"},
+    },
 ]
 
 DATABASES = {"default": environment.database(os.environ.get("ORDERKIN_DATABASE_URL", ""), DATA)}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-SCRIPTS = ("keys", "dialog", "outcome", "draft", "copy", "menu")
+SCRIPTS = tuple(
+    f"desk/{name}.js" for name in ("keys", "dialog", "outcome", "draft", "copy", "menu")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,13 @@ class Place:
 
     @property
     def url(self) -> str:
-        return reverse(f"desk:{self.name}")
+        return _address(self.name)
+
+
+@cache
+def _address(name: str) -> str:
+    """Looked up once: every page asks where it is, among all places."""
+    return reverse(f"desk:{name}")
 
 
 PLACES = (
@@ -40,5 +48,4 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "places": PLACES,
         "place_here": next((p.name for p in PLACES if request.path.startswith(p.url)), ""),
-        "scripts": [static(f"desk/{name}.js") for name in SCRIPTS],
     }

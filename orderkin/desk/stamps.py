@@ -21,19 +21,25 @@ OPEN = {name: f"zQ{name}Qz" for name in ("token", "path", "typed", "number")}
 Facts = tuple[tuple[str, object], ...]
 
 
+def drawn(template: str, facts: Mapping[str, object]) -> SafeString:
+    """`template` drawn with hashable `facts`, the same until a fact changes."""
+    text = _draw(template, get_language() or "", tuple(sorted(facts.items())))
+    return mark_safe(text)  # noqa: S308 - the template escapes
+
+
 def stamp(
     template: str, facts: Mapping[str, object], request: HttpRequest, **values: str
 ) -> SafeString:
     """`template` drawn with hashable `facts`, its open places filled with this page's `values`."""
-    drawn = _draw(template, get_language() or "", tuple(sorted(facts.items())))
+    text: str = drawn(template, facts)
     filled = {
         "token": _token(request),
         "path": escape(request.get_full_path()),
         **{name: escape(value) for name, value in values.items()},
     }
     for name, value in filled.items():
-        drawn = drawn.replace(OPEN[name], value)
-    return mark_safe(drawn)  # noqa: S308 - the template escapes, and so do the filled values
+        text = text.replace(OPEN[name], value)
+    return mark_safe(text)  # noqa: S308 - the template escapes, and so do the filled values
 
 
 def _token(request: HttpRequest) -> str:

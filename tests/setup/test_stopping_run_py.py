@@ -47,15 +47,17 @@ time.sleep(60)
 
 
 def start(child: str, ignoring_sigint: bool = False) -> subprocess.Popen[str]:
-    def as_a_shell_without_a_terminal() -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    def begin() -> None:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # else these tests would fail under nohup
+        if ignoring_sigint:  # as a shell without a terminal does
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     return subprocess.Popen(
         [sys.executable, "-c", PROGRAM, child],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
-        preexec_fn=as_a_shell_without_a_terminal if ignoring_sigint else None,
+        preexec_fn=begin,
     )
 
 

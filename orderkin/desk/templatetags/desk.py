@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from orderkin.customers.addresses import Address
 from orderkin.desk import clock, icons, order_actions
 from orderkin.desk.tones import TONES
+from orderkin.families.pages import LineView
 from orderkin.lib import money as amounts
 from orderkin.orders.statuses import LABELS
 
@@ -42,14 +44,16 @@ def order_url(number: str) -> str:
 @register.simple_tag
 def copy(value: str) -> SafeString:
     """A copy button for a value."""
-    return format_html(
-        '<button class="btn-bare copy needs-script" type="button" data-copy="{}" data-copied="{}"'
-        ' aria-label="{}">{}</button>',
-        value,
-        _("Copied"),
-        _("Copy %(value)s") % {"value": value},
-        icons.drawing("copy"),
-    )
+    start, end = _copy_button(get_language())
+    said = escape(_("Copy %(value)s") % {"value": value})
+    # Seven to a page, so put together by hand; both pieces that come from outside are escaped.
+    return mark_safe(f'{start}{escape(value)}" aria-label="{said}{end}')  # noqa: S308
+
+
+@cache
+def _copy_button(_language: str | None) -> tuple[str, str]:
+    start = '<button class="btn-bare copy needs-script" type="button" data-copied="{}" data-copy="'
+    return format_html(start, _("Copied")), f'">{icons.drawing("copy")}</button>'
 
 
 @register.simple_tag
@@ -70,6 +74,20 @@ def money(context: Mapping[str, Any], minor: int | None, currency: str) -> str:
 @lru_cache(maxsize=8192)
 def _amount(minor: int, currency: str, locale: str) -> str:
     return amounts.show(minor, currency, locale)
+
+
+@register.simple_tag(takes_context=True)
+def line_price(
+    context: Mapping[str, Any], line: LineView, currency: str, inside: bool = False
+) -> SafeString:
+    """What one unit costs; struck through what it would, and nothing for a part inside a kit."""
+    free = line.price_basis == "free"
+    if inside and not free:
+        return SafeString("")
+    price = 0 if free else line.unit_price
+    was = free or (line.price_basis != "today" and line.list_price > price)
+    struck = format_html('<del class="was">{}</del>', money(context, line.list_price, currency))
+    return format_html("{}{}", struck if was else "", money(context, price, currency))
 
 
 @lru_cache(maxsize=8192)

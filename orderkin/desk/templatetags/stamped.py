@@ -8,10 +8,17 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from orderkin.desk.shell import PLACES
-from orderkin.desk.stamps import stamp
+from orderkin.desk.shell import PLACES, SCRIPTS
+from orderkin.desk.stamps import drawn, stamp
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def head(context: Mapping[str, Any]) -> SafeString:
+    """What every page's head names; scripts are for those who have signed in."""
+    known = getattr(context.get("user"), "is_authenticated", False)
+    return drawn("desk/parts/head.html", {"scripts": SCRIPTS if known else ()})
 
 
 @register.simple_tag(takes_context=True)
@@ -43,3 +50,11 @@ def classic_actions(context: Mapping[str, Any]) -> SafeString:
     number = context["order"].number
     facts = {"offers": tuple(context["actions"])}
     return stamp("desk/orders/classic_actions.html", facts, context["request"], number=number)
+
+
+@register.simple_tag(takes_context=True)
+def product_box(context: Mapping[str, Any]) -> SafeString:
+    """The box that adds a line to the order; it has the focus after a related order was created."""
+    number = context["order"].number
+    facts = {"focus": bool(context["focus_product"])}
+    return stamp("desk/orders/product_box.html", facts, context["request"], number=number)

@@ -67,6 +67,7 @@ CODES: dict[str, Code] = {
         "Look-alike", "`number` has the same lines; `lookalike: make` makes another."
     ),
     "guard_blocks": Code("Guard blocks", "More than was sold; an `override` needs the right."),
+    "line_answered": Code("Line answered", "Undo or cancel the orders that made it good first."),
     "preview_invalid": Code("Preview not valid", "Ask for a new dry run."),
     "preview_outdated": Code("Preview outdated", "`changed` names what changed since."),
     "reason_required": Code("Reason required", "Say why in `reason`."),

@@ -93,6 +93,26 @@ class Settings:
         maximum=10_080,
         unit="min",
     )
+    plain_guard_blocks: bool = _setting(
+        True,
+        _("Without A Recipe, Block What Was Made Good Already"),
+        _("A unit is not replaced twice when no recipe is chosen. Off, the desk only warns."),
+        _("Related orders without a recipe"),
+    )
+    plain_reason_for_free: bool = _setting(
+        False,
+        _("Without A Recipe, Require A Reason For Free Lines"),
+        _("An empty related order and lines with a price need none."),
+        _("Related orders without a recipe"),
+    )
+    plain_pin_above: int = _setting(
+        0,
+        _("Free List Value Without A Recipe Before A Security PIN"),
+        _("Minor units of the order's currency. 0 asks for none."),
+        _("Related orders without a recipe"),
+        minimum=0,
+        maximum=10**12,
+    )
     customer_cap_orders: int = _setting(
         0,
         _("Free Related Orders Per Customer Before A Warning"),

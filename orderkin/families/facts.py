@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from orderkin.client.rules import Settings
-from orderkin.families.guarding import Served, Standing, standing
+from orderkin.families.answers import DEAD, Answer, answers_in, counted
+from orderkin.families.guarding import LineRole, Served, Standing, standing
 from orderkin.families.recipes import Rules
 from orderkin.families.tree import Link
 from orderkin.products.kits import ProductFacts
@@ -72,6 +73,20 @@ class LineFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class BehindFacts:
+    """A sold line behind one of a canceled parent: what is sent for `line` is sent for it too."""
+
+    line: int
+    role: LineRole
+    sold_line: int
+    name: str
+    quantity: int
+    shipped: int
+    returned: int
+    refunded: int
+
+
+@dataclass(frozen=True, slots=True)
 class MemberFacts:
     """A relative below the root, with what it answers of its own parent."""
 
@@ -88,7 +103,7 @@ class MemberFacts:
     @property
     def is_live(self) -> bool:
         """Whether its units count: canceled and void relatives gave theirs back."""
-        return self.status not in {"canceled", "void"}
+        return self.status not in DEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +152,10 @@ class NoteFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All of it. `products` holds every product a wish line names, and what is inside kits."""
+    """All of it. `products` holds every product a wish line names, and what is inside kits.
+
+    `away` are answers of orders that left the family but live; `behind` lines above a dead parent.
+    """
 
     parent: ParentFacts
     root: int
@@ -149,30 +167,26 @@ class Facts:
     settings: Settings
     cap: CustomerCap = CustomerCap()
     notes: tuple[NoteFacts, ...] = ()
+    away: tuple[Answer, ...] = ()
+    behind: tuple[BehindFacts, ...] = ()
 
     def links(self) -> list[Link]:
         """The family's links, for the tree."""
         return [Link(m.order, m.parent, m.root) for m in self.members]
 
     def served(self) -> list[Served]:
-        """What live children of the parent answer of its lines."""
-        return [
-            Served(
-                int(entry["parent_line"]),
-                int(entry["quantity"]),
-                entry["role"],
-                member.number,
-                str(entry.get("sku", "")),
-            )
+        """What is answered of the family's lines, also by orders that were unlinked or moved."""
+        within = (
+            answer
             for member in self.members
-            if member.is_live
-            for entry in member.line_map
-        ]
+            for answer in answers_in(member.order, member.number, member.status, member.line_map)
+        )
+        return counted([*within, *self.away])
 
     def standings(self) -> dict[int, Standing]:
-        """How each line and component of the parent stands."""
+        """How each line and component of the parent stands, and what is behind it."""
         served = self.served()
-        return {
+        own = {
             line.id: standing(
                 line=line.id,
                 sold=line.quantity,
@@ -184,6 +198,18 @@ class Facts:
             )
             for line in self.lines
         }
+        behind = {
+            line.sold_line: standing(
+                line=line.sold_line,
+                sold=line.quantity,
+                shipped=line.shipped,
+                returned=line.returned,
+                refunded=line.refunded,
+                served=served,
+            )
+            for line in self.behind
+        }
+        return {**behind, **own}
 
     def fingerprint(self) -> dict[str, str]:
         """A short digest per thing the plan rests on, so that a refusal can say what changed."""
@@ -200,7 +226,10 @@ class Facts:
                 [[x.id, x.available] for x in self.lines]
                 + [[p.id, p.available] for p in self.products.values()]
             ),
-            "family": _digest([[m.number, m.status, m.line_map] for m in self.members]),
+            "family": _digest(
+                [[m.number, m.status, m.line_map] for m in self.members]
+                + [[x.number, x.is_live, x.line, x.quantity] for x in self.away]
+            ),
             "recipe": _digest([self.recipe.id, self.recipe.version]),
             "settings": _digest(str(self.settings)),
         }

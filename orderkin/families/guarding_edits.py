@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from orderkin.client.settings import current_settings
+from orderkin.families.answering import family_answers, lines_behind
+from orderkin.families.answers import DEAD, counted, joined
 from orderkin.families.guarding import Asked, Served, Standing, find, standing
-from orderkin.families.models import Relation
+from orderkin.families.line_maps import root_id_of
+from orderkin.families.models import FormerLink, Recipe, Relation
 from orderkin.families.planning import finding_caution
+from orderkin.families.recipes import Rules, plain_rules, rules_from
 from orderkin.families.waiting import waiting_briefly
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict
@@ -16,27 +21,38 @@ from orderkin.orders.models import Order, OrderLine
 
 
 def guard_edit(order_id: int, lines: frozenset[int], actor: Actor) -> None:
-    """Refuse with Conflict `guard_blocks` more units of these lines than their recipe lets through.
+    """Refuse with Conflict `guard_blocks` more units of these lines than their rules let through.
 
     Whoever may override the guard may edit past it; the edit's event names them.
     """
-    relation = Relation.objects.select_related("recipe").filter(child_id=order_id).first()
-    recipe = relation.recipe if relation else None
-    if relation is None or recipe is None or recipe.rules.get("guard") != "block":
-        return
     if actor.may("override_guard"):
         return
+    for link in _links(order_id):
+        if _rules(link.recipe).guard == "block":
+            _check(order_id, link, lines)
+
+
+def _check(order_id: int, link: Relation | FormerLink, lines: frozenset[int]) -> None:
+    root = link.root_id if isinstance(link, Relation) else root_id_of(link.parent_id)
     # The root is what two people who serve the same family wait for.
     with waiting_briefly(upwards=True):
-        Order.objects.take_all([relation.root_id])
-    served = list(_served(relation.root_id))
-    sold = list(OrderLine.objects.filter(pk__in=lines).order_by("pk"))
-    standings = _standings(sold, (one for child, one in served if child != order_id))
-    names = {line.pk: line.name for line in sold}
+        Order.objects.take_all([root])
+    answers = family_answers(root)
+    own = [one for one in answers if one.order == order_id and one.line in lines]
+    behind = list(lines_behind(link.parent_id, set(lines))) if _is_dead(link.parent_id) else []
+    sold = {row.pk: row for row in OrderLine.objects.filter(pk__in=lines).order_by("pk")}
+    sold |= {row.pk: row for _line, _role, row in behind}
+    standings = _standings(sold.values(), counted(x for x in answers if x.order != order_id))
     asked = [
-        Asked(one.line, names[one.line], one.sku, one.quantity, one.role)
-        for child, one in served
-        if child == order_id and one.line in names
+        Asked(one.line, sold[one.line].name, one.sku, one.quantity, one.role)
+        for one in own
+        if one.line in sold
+    ]
+    asked += [
+        Asked(row.pk, row.name, one.sku, one.quantity, joined(role, one.role))
+        for line, role, row in behind
+        for one in own
+        if one.line == line
     ]
     for finding in find(asked, standings):
         why = finding_caution(finding, blocks=True).sentence
@@ -46,33 +62,39 @@ def guard_edit(order_id: int, lines: frozenset[int], actor: Actor) -> None:
 
 
 def guard_gift(order_id: int, given: object, actor: Actor) -> None:
-    """Refuse with Conflict `guard_blocks` an edit that gives away what would have asked for a PIN.
+    """Refuse an edit of a child that gives away what creating it would have asked more for.
 
-    `given` is the list value given free before and after the edit, minor units.
+    `given` is the list value given free before and after the edit, minor units. Raises Conflict
+    `guard_blocks` above the value that needs a PIN, `reason_required` for a gift without one.
     """
-    if not isinstance(given, list | tuple) or given[1] <= given[0]:
+    if not isinstance(given, list | tuple) or given[1] <= given[0] or actor.may("override_guard"):
         return
     relation = Relation.objects.select_related("recipe").filter(child_id=order_id).first()
-    rules = relation.recipe.rules if relation and relation.recipe else {}
-    above = rules.get("pin") == "above" and given[1] > rules.get("pin_above", 0)
-    if above and not actor.may("override_guard"):
+    if relation is None:
+        return
+    rules = _rules(relation.recipe)
+    if rules.pin == "above" and given[1] > rules.pin_above:
         sentence = _(
-            "This gives away more than the recipe allows without a Security PIN. Create another"
-            " related order for it; there the PIN is asked."
+            "This gives away more than is allowed without a Security PIN. Create another related"
+            " order for it; there the PIN is asked."
         )
         raise Conflict(sentence, code="guard_blocks", details={"given_free": given[1]})
+    unexplained = relation.recipe_id is None and relation.reason_id is None
+    if unexplained and current_settings().plain_reason_for_free:
+        sentence = _(
+            "Free lines need a reason and this related order has none. Create another related"
+            " order for them and choose one there."
+        )
+        raise Conflict(sentence, code="reason_required")
 
 
 def guard_refund(order_id: int, lines: frozenset[int], actor: Actor) -> None:
-    """Refuse with Conflict `guard_blocks` a refund of units that a blocking recipe replaced."""
-    if actor.may("override_guard"):
+    """Refuse with Conflict `guard_blocks` a refund of units that a blocking rule says are good."""
+    if actor.may("override_guard") or not lines:
         return
-    below = Relation.objects.filter(parent_id=order_id, recipe__rules__guard="block")
-    children = set(below.values_list("child_id", flat=True))
-    if not children or not lines:
-        return
-    root = Relation.objects.filter(child_id=order_id).values_list("root_id", flat=True).first()
-    served = [one for child, one in _served(root or order_id) if child in children]
+    answers = family_answers(root_id_of(order_id))
+    blocking = _blocking({one.order for one in answers})
+    served = counted(one for one in answers if not one.is_live or one.order in blocking)
     sold = list(OrderLine.objects.filter(pk__in=lines).order_by("pk"))
     for line, state in zip(sold, _standings(sold, served).values(), strict=True):
         if state.refunded + state.replaced > state.sold and state.by:
@@ -82,6 +104,36 @@ def guard_refund(order_id: int, lines: frozenset[int], actor: Actor) -> None:
             )
             facts = {"name": line.name, "orders": ", ".join(state.by)}
             raise Conflict(sentence % facts, code="guard_blocks", details={"orders": [*state.by]})
+
+
+def _links(order_id: int) -> list[Relation | FormerLink]:
+    """The link of an order and those it had."""
+    return [
+        *Relation.objects.select_related("recipe").filter(child_id=order_id),
+        *FormerLink.objects.select_related("recipe").filter(child_id=order_id).order_by("pk"),
+    ]
+
+
+def _rules(recipe: Recipe | None) -> Rules:
+    return rules_from(recipe.rules) if recipe else plain_rules(current_settings())
+
+
+def _blocking(orders: set[int]) -> set[int]:
+    """Those of the orders that were made under rules that block."""
+    links: list[Relation | FormerLink] = [
+        *Relation.objects.select_related("recipe").filter(child_id__in=orders),
+        *FormerLink.objects.select_related("recipe").filter(child_id__in=orders),
+    ]
+    plain = plain_rules(current_settings())
+    return {
+        link.child_id
+        for link in links
+        if (rules_from(link.recipe.rules) if link.recipe else plain).guard == "block"
+    }
+
+
+def _is_dead(order_id: int) -> bool:
+    return Order.objects.filter(pk=order_id, status__in=DEAD).exists()
 
 
 def _standings(sold: Iterable[OrderLine], served: Iterable[Served]) -> dict[int, Standing]:
@@ -97,20 +149,3 @@ def _standings(sold: Iterable[OrderLine], served: Iterable[Served]) -> dict[int,
         )
         for line in sold
     }
-
-
-def _served(root: int) -> Iterator[tuple[int, Served]]:
-    """What the live members of a family answer, with the member."""
-    live = Relation.objects.filter(root_id=root).exclude(child__status__in=["canceled", "void"])
-    for relation in live.select_related("child").order_by("pk"):
-        for entry in relation.line_map:
-            yield (
-                relation.child_id,
-                Served(
-                    entry["parent_line"],
-                    entry["quantity"],
-                    entry["role"],
-                    relation.child.number,
-                    str(entry.get("sku", "")),
-                ),
-            )

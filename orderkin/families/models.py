@@ -105,3 +105,26 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.child_id} child of {self.parent_id}"
+
+
+class FormerLink(models.Model):
+    """A link that is gone: what the child's lines answer of this parent's counts all the same.
+
+    `line_map` has the shape of a relation's and follows edits like it; the recipe is what it was
+    made with. It goes when the child is linked to this parent again or moved back.
+    """
+
+    child = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="former_links_up")
+    parent = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="former_links_down")
+    recipe = models.ForeignKey(Recipe, on_delete=models.SET_NULL, null=True, related_name="+")
+    line_map = models.JSONField(default=list)
+    left_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["child", "parent"], name="one_former_link_per_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child_id} once child of {self.parent_id}"

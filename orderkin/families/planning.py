@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from orderkin.families.answers import joined
 from orderkin.families.facts import Facts
 from orderkin.families.guarding import Asked, Finding, find
 from orderkin.families.kept_units import Goods, KeptUnits, goods
@@ -31,9 +32,6 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
     """
     _check_parent(facts)
     rules = facts.recipe.rules
-    if rules.reason_required and facts.reason is None:
-        sentence = f"{facts.recipe.name} needs a reason."
-        raise Invalid(sentence, code="reason_required", field="reason")
     lines = plan_lines(facts, wish.lines)
     charge = facts.parent.shipping_charge if rules.shipping == "as_parent" and lines else 0
     sums = order_sums(
@@ -42,7 +40,8 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         shipping_tax_rate=facts.parent.shipping_tax_rate,
         prices_include_tax=facts.parent.prices_include_tax,
     )
-    findings = tuple(find(_asked(lines), facts.standings())) if rules.guard != "off" else ()
+    _check_reason(facts, sums.given_free)
+    findings = tuple(find(_asked(facts, lines), facts.standings())) if rules.guard != "off" else ()
     capped = _cap_cautions(facts, sums.given_free)
     cautions = [
         *(finding_caution(one, blocks=rules.guard == "block") for one in findings),
@@ -83,6 +82,17 @@ def _check_parent(facts: Facts) -> None:
         raise Conflict(sentence, code="parent_not_open", details={"status": facts.parent.status})
 
 
+def _check_reason(facts: Facts, given_free: int) -> None:
+    if facts.reason is not None:
+        return
+    if facts.recipe.rules.reason_required:
+        sentence = f"{facts.recipe.name} needs a reason."
+        raise Invalid(sentence, code="reason_required", field="reason")
+    if facts.recipe.id is None and given_free and facts.settings.plain_reason_for_free:
+        sentence = "Free lines need a reason or a recipe."
+        raise Invalid(sentence, code="reason_required", field="reason")
+
+
 def _kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
     sold = {line.id: line for line in facts.lines}
     known = {product.sku: product for product in facts.products.values()}
@@ -107,12 +117,20 @@ def _kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
         )
 
 
-def _asked(lines: Iterable[PlannedLine]) -> list[Asked]:
-    return [
+def _asked(facts: Facts, lines: Iterable[PlannedLine]) -> list[Asked]:
+    """What the lines ask of the parent's, and of what a canceled parent's lines stood for."""
+    own = [
         Asked(line.answers, line.name, line.sku, line.quantity, line.role)
         for line in flat(lines)
         if isinstance(line, PlannedLine) and line.answers is not None
     ]
+    further = [
+        Asked(one.sold_line, one.name, ask.sku, ask.quantity, joined(one.role, ask.role))
+        for ask in own
+        for one in facts.behind
+        if one.line == ask.line
+    ]
+    return [*own, *further]
 
 
 def finding_caution(finding: Finding, *, blocks: bool) -> Caution:

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 
 from orderkin.families.facts import Facts, LineFacts
 from orderkin.families.guarding import LineRole
+from orderkin.families.matching import first_open, same_product_role
 from orderkin.families.plans import PlannedLine
 from orderkin.families.wishes import WishLine
 from orderkin.lib.errors import Invalid, NotFound
@@ -21,7 +22,7 @@ def plan_lines(facts: Facts, lines: tuple[WishLine, ...]) -> tuple[PlannedLine, 
 
 
 def _plan_line(facts: Facts, wish: WishLine, field: str) -> PlannedLine:
-    sold = _sold_line(facts, wish.parent_line, field)
+    sold = _sold_line(facts, wish.parent_line, field) or _sold_before(facts, wish)
     product = _product(facts, wish, sold, field)
     basis = PriceBasis(wish.price_basis or facts.recipe.rules.price_basis)
     same = sold if sold and wish.sku in {"", sold.sku} else None
@@ -31,7 +32,7 @@ def _plan_line(facts: Facts, wish: WishLine, field: str) -> PlannedLine:
         # A gift by another name is a gift: the guard, the caps and the PIN must see it.
         basis, unit, discount = PriceBasis.FREE, 0, 0
     rate = _tax_rate(facts, sold)
-    role = _role(facts.recipe.kind_role, basis, sold, wish)
+    role = _role(facts.recipe.kind_role, basis, sold, wish.sku)
     amounts = line_amounts(
         quantity=wish.quantity,
         unit_price=unit,
@@ -70,6 +71,18 @@ def _sold_line(facts: Facts, line_id: int | None, field: str) -> LineFacts | Non
             return line
     sentence = f"Order {facts.parent.number} has no line {line_id}."
     raise NotFound(sentence, code="unknown_line", field=f"{field}.parent_line")
+
+
+def _sold_before(facts: Facts, wish: WishLine) -> LineFacts | None:
+    """The parent's line of the same product: asked for by its SKU it is the same unit."""
+    same = [line for line in facts.lines if wish.sku and line.sku == wish.sku]
+    if not same:
+        return None
+    same.sort(key=lambda line: (line.kit_line is not None, line.position))
+    standings = facts.standings()
+    open_units = {line.id: standings[line.id].open_units for line in same}
+    answered = first_open([line.id for line in same], wish.quantity, open_units)
+    return next(line for line in same if line.id == answered)
 
 
 def _product(
@@ -129,20 +142,13 @@ def _tax_rate(facts: Facts, sold: LineFacts | None) -> int:
     return facts.parent.main_tax_rate
 
 
-def _role(kind_role: str, basis: PriceBasis, sold: LineFacts | None, wish: WishLine) -> LineRole:
-    """How the guard counts the line.
-
-    Another product for a sold line is parts of it unless the kind replaces. A free unit of a sold
-    line makes good for it, whatever the kind is called; a paid one is a sale. *Difference* uses up
-    what was paid for the unit, so it counts like a replacement and is credited once.
-    """
-    if sold is None or kind_role == "links":
+def _role(kind_role: str, basis: PriceBasis, sold: LineFacts | None, sku: str) -> LineRole:
+    """How the guard counts the line; another product given free for a sold line is parts of it."""
+    if sold is None:
         return "adds"
-    if kind_role == "parts" or (wish.sku and wish.sku != sold.sku and basis == PriceBasis.FREE):
+    if kind_role != "links" and sku not in {"", sold.sku} and basis == PriceBasis.FREE:
         return "parts"
-    if kind_role == "replaces" or basis in {PriceBasis.FREE, PriceBasis.DIFFERENCE}:
-        return "replaces"
-    return "adds"
+    return same_product_role(kind_role, basis)
 
 
 def _with_components(

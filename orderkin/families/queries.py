@@ -11,6 +11,8 @@ from typing import Any
 
 from orderkin.customers.addresses import Address
 from orderkin.families import pages
+from orderkin.families.answering import family_served
+from orderkin.families.answers import answers_in, counted
 from orderkin.families.guarding import Served, standing
 from orderkin.families.tree import Link, walk
 from orderkin.orders.models import no_such_order
@@ -26,7 +28,8 @@ SELECT o.id, o.number, o.status, o.payment_status, o.shipping_status, o.version,
        o.billing_address, o.shipping_address, o.currency, o.prices_include_tax, o.subtotal,
        o.discount, o.shipping_charge, o.tax, o.total, o.paid, o.refunded, o.authorized,
        o.given_free, h.reason, h.release_when, h.placed_at AS held_at, h.placed_by_email,
-       COALESCE(r.root_id, o.id) AS root
+       COALESCE(r.root_id, o.id) AS root,
+       EXISTS (SELECT 1 FROM families_formerlink f WHERE f.parent_id = o.id) AS was_left
   FROM orders_order o
   JOIN client_channel ch ON ch.id = o.channel_id
   JOIN client_company co ON co.id = o.company_id
@@ -96,7 +99,7 @@ def order_page(number: str, *, history: int = 200) -> pages.OrderPage:
     payments, shipments = _moves(moves)
     return pages.OrderPage(
         order=_head(row),
-        lines=_lines(lines, family),
+        lines=_lines(lines, family_served(row.root) if row.was_left else served_by(family)),
         notes=_notes(notes),
         payments=payments,
         shipments=shipments,
@@ -135,8 +138,7 @@ def _head(row: Any) -> pages.OrderHead:
     )
 
 
-def _lines(rows: list[Any], family: pages.Family) -> tuple[pages.LineView, ...]:
-    served = served_by(family)
+def _lines(rows: list[Any], served: list[Served]) -> tuple[pages.LineView, ...]:
     below: dict[int | None, list[Any]] = {}
     for row in rows:
         below.setdefault(row.kit_line_id, []).append(row)
@@ -144,19 +146,13 @@ def _lines(rows: list[Any], family: pages.Family) -> tuple[pages.LineView, ...]:
 
 
 def served_by(family: pages.Family) -> list[Served]:
-    """What the family's live members answer of each other's lines."""
-    return [
-        Served(
-            int(entry["parent_line"]),
-            int(entry["quantity"]),
-            entry["role"],
-            member.number,
-            str(entry.get("sku", "")),
-        )
-        for member in family.members
-        if member.is_live
-        for entry in member.line_map
-    ]
+    """What the family's members answer of each other's lines; see `answers.counted`."""
+    members = [member for member in family.members if member.line_map]
+    return counted(
+        answer
+        for one in members
+        for answer in answers_in(one.order_id, one.number, one.status, one.line_map)
+    )
 
 
 def _line(row: Any, below: dict[int | None, list[Any]], served: list[Served]) -> pages.LineView:

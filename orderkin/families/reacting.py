@@ -31,7 +31,7 @@ def react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
         if one.kind in COUPLED:
             _couple(one.subject_id, COUPLED[one.kind], one.data, actor, at)
         elif one.kind == "order.edited":
-            grown = follow_edit(one.subject_id)
+            grown = follow_edit(one.subject_id, _added(one.data))
             if grown:
                 guard_edit(one.subject_id, grown, actor)
             guard_gift(one.subject_id, one.data.get("given_free"), actor)
@@ -63,6 +63,11 @@ def _couple(
 def _lines_of(data: Mapping[str, Any]) -> frozenset[int]:
     """The lines that an event's units name."""
     return frozenset(int(unit["line"]) for unit in data.get("units") or ())
+
+
+def _added(data: Mapping[str, Any]) -> list[int]:
+    """The lines that an edit put on the order."""
+    return [int(line["line"]) for line in data.get("added") or () if "line" in line]
 
 
 def _relatives(order_id: int, happened: Happened) -> list[Related]:

@@ -11,21 +11,21 @@ from django.utils.translation import gettext as _
 
 from orderkin.client.rules import Settings
 from orderkin.client.settings import settings_from
+from orderkin.families.answering import AWAY, BEFORE_OF_AWAY, NOW_OF_AWAY, answers_of
 from orderkin.families.facts import (
     CustomerCap,
     Facts,
-    LineFacts,
     MemberFacts,
     NoteFacts,
     ParentFacts,
     ReasonFacts,
     RecipeFacts,
 )
-from orderkin.families.recipes import PLAIN, rules_from
+from orderkin.families.reading_lines import LINES, lines_above, sold_lines
+from orderkin.families.recipes import plain_rules, rules_from
 from orderkin.families.wishes import Wish
 from orderkin.lib.errors import Conflict, NotFound
 from orderkin.orders.models import no_such_order
-from orderkin.products.kits import ProductFacts
 from orderkin.products.queries import facts_by_id
 from orderkin.sql import fetch, fetch_all, fetch_one
 from orderkin.sql.values import document, moment
@@ -59,25 +59,15 @@ SELECT o.id, o.number, o.status, o.version, o.company_id, o.channel_id, o.custom
 
 _MEMBERS = """
 SELECT r.child_id, o.number, o.status, r.parent_id, r.root_id, r.line_map, r.actor_email,
-       r.created_at, r.signature
+       r.created_at, r.signature, r.id AS place
   FROM families_relation r JOIN orders_order o ON o.id = r.child_id
- WHERE r.root_id = %s OR r.child_id = %s ORDER BY r.id
+ WHERE r.root_id = %s OR r.child_id = %s
 """
 
-_LINES = """
-SELECT l.id, l.kit_line_id, l.position, l.sku, l.name, l.quantity, l.list_price,
-       CASE WHEN l.kit_line_id IS NULL THEN l.total ELSE l.share END AS paid,
-       l.tax_rate, l.cost, l.is_kit, l.ships, l.shipped, l.returned, l.refunded, l.product_id,
-       pr.amount AS today, s.on_hand - s.committed AS available,
-       p.sku AS product_sku, p.name AS product_name, p.cost AS product_cost,
-       p.cost_currency AS product_currency,
-       p.is_kit AS product_is_kit, p.ships AS product_ships
-  FROM orders_orderline l
-  LEFT JOIN products_product p ON p.id = l.product_id
-  LEFT JOIN products_productprice pr ON pr.product_id = l.product_id AND pr.currency = %s
-  LEFT JOIN products_stock s ON s.product_id = l.product_id
- WHERE l.order_id = %s ORDER BY l.position
-"""
+# Those that left come last and have no place in the family.
+_LEFT = "SELECT o.id, o.number, o.status, NULL, NULL, l.line_map, '', NULL, '', NULL"
+_MEMBERS_AND_AWAY = f"""{AWAY} {_MEMBERS}
+UNION ALL {_LEFT} {NOW_OF_AWAY} UNION ALL {_LEFT} {BEFORE_OF_AWAY}"""
 
 
 def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes: bool) -> Facts:
@@ -90,14 +80,17 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
     root = row.root_id or row.id
     # Its own link comes along whatever its root: a family that was changed while we waited for the
     # lock shows here, also when the order was a root before and is none any more.
-    asked: list[tuple[str, list[Any]]] = [(_MEMBERS, [root, row.id])]
     if wish.lines or wish.kept:
-        asked.append((_LINES, [row.currency, row.id]))
-    kin, *sold = fetch_all(*asked)
-    members = tuple(_member(m) for m in kin)
+        kin, sold = fetch_all(
+            (_MEMBERS_AND_AWAY, [row.id, root, root, row.id]), (LINES, [row.currency, row.id])
+        )
+    else:
+        kin, sold = fetch(_MEMBERS, [root, row.id]), []
+    within = sorted((m for m in kin if m.place is not None), key=lambda m: m.place)
+    members = tuple(_member(m) for m in within)
     _check_root(row, root, members)
     settings = settings_from(row.settings)
-    lines, products = _lines(sold[0]) if sold else ((), {})
+    lines, products = sold_lines(sold)
     if skus := _skus(wish) - {p.sku for p in products.values() if not p.is_kit}:
         products = {**products, **facts_by_id(currency=row.currency, on=at.date(), skus=skus)}
     return Facts(
@@ -106,11 +99,13 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
         lines=lines,
         members=members,
         products=products,
-        recipe=_recipe(row, wish),
+        recipe=_recipe(row, wish, settings),
         reason=_reason(row, wish),
         settings=settings,
         cap=_cap(row.customer_id, row.currency, settings, at),
         notes=_notes(row.id) if with_notes or wish.travelling_notes else (),
+        away=answers_of([m for m in kin if m.place is None]),
+        behind=lines_above(row.id, row.status, lines),
     )
 
 
@@ -168,32 +163,12 @@ def _member(row: Any) -> MemberFacts:
     )
 
 
-def _lines(rows: list[Any]) -> tuple[tuple[LineFacts, ...], dict[int, ProductFacts]]:
-    products = {row.product_id: _line_product(row) for row in rows if row.product_id}
-    lines = tuple(LineFacts(*row[:10], *(bool(x) for x in row[10:12]), *row[12:18]) for row in rows)
-    return lines, products
-
-
-def _line_product(row: Any) -> ProductFacts:
-    return ProductFacts(
-        id=row.product_id,
-        sku=row.product_sku,
-        name=row.product_name,
-        list_price=row.today,
-        cost=row.product_cost,
-        cost_currency=row.product_currency,
-        is_kit=bool(row.product_is_kit),
-        ships=bool(row.product_ships),
-        available=row.available,
-    )
-
-
 def _skus(wish: Wish) -> set[str]:
     named = {line.sku for line in wish.lines} | {kept.arrived_sku for kept in wish.kept}
     return named - {""}
 
 
-def _recipe(row: Any, wish: Wish) -> RecipeFacts:
+def _recipe(row: Any, wish: Wish, settings: Settings) -> RecipeFacts:
     if row.recipe_id is None and wish.recipe:
         sentence = _("There is no recipe %(code)s in use.") % {"code": wish.recipe}
         raise NotFound(sentence, code="unknown_recipe", field="recipe")
@@ -209,7 +184,7 @@ def _recipe(row: Any, wish: Wish) -> RecipeFacts:
         kind_code=row.kind_code,
         kind_label=row.kind_label,
         kind_role=row.kind_role,
-        rules=rules_from(document(row.rules)) if row.recipe_id else PLAIN,
+        rules=rules_from(document(row.rules)) if row.recipe_id else plain_rules(settings),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from orderkin.client.rules import Settings
 from orderkin.lib.errors import Invalid
 from orderkin.lib.text import clean
 
@@ -65,6 +66,17 @@ class Rules:
 
 # The plain related order: nothing chosen, nothing decided for the agent.
 PLAIN = Rules()
+
+
+def plain_rules(settings: Settings) -> Rules:
+    """What holds when no recipe is chosen, as the Client Settings say."""
+    above = settings.plain_pin_above
+    return replace(
+        PLAIN,
+        guard="block" if settings.plain_guard_blocks else "warn",
+        pin="above" if above else "never",
+        pin_above=above,
+    )
 
 
 def rules_from(stored: Mapping[str, Any] | None) -> Rules:

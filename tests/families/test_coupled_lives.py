@@ -171,6 +171,7 @@ def test_a_line_taken_off_the_parent_is_answered_by_nothing() -> None:
     maja, order = make_actor(), make_order()
     lamp = line_of(order, "LAMP")
     child = make_child(order, maja, again(order, "LAMP"), recipe="replacement", reason="lost")
+    cancel_order(actor=maja, number=child.number, reason="Not needed", at=LATER)
     edit_order(actor=maja, number=order.number, edit=OrderEdit(quantities={lamp.pk: 0}), at=LATER)
     assert relation_of(child).line_map == []
 

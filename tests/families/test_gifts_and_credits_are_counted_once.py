@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from orderkin.families.actions.create_related_order import create_related_order
-from orderkin.families.actions.link_orders import link_orders
-from orderkin.families.actions.unlink_order import unlink_order
 from orderkin.families.models import Recipe
 from orderkin.families.queries import order_page
 from orderkin.families.wishes import Wish, WishLine
@@ -112,17 +110,6 @@ def test_a_replaced_unit_is_not_refunded_too_without_a_person_who_may(maja: Acto
     lead = make_actor("Ingrid Dahl", role="client_admin")
     refund_order(actor=lead, number=order.number, amount=100, units={line: 1}, at=AT)
     assert order_page(order.number).order.refunded == 100
-
-
-def test_unlinking_is_no_way_around_the_guard(maja: Actor) -> None:
-    order = make_order(("LAMP", 1))
-    line = WishLine(parent_line=_line(order, "LAMP"))
-    first = _create(maja, order, line, "replacement", "defective")
-    unlink_order(actor=maja, number=first, reason="By mistake", at=AT)
-    _create(maja, order, line, "replacement", "defective")
-    with pytest.raises(Conflict) as refused:
-        link_orders(actor=maja, number=first, parent=order.number, reason="It belongs here", at=AT)
-    assert refused.value.code == "guard_blocks"
 
 
 def test_an_edit_gives_away_no_more_than_the_pin_would_have_let_through(maja: Actor) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from orderkin.activity.models import Event
 from orderkin.client.guarding import guard
 from orderkin.families import linking
+from orderkin.families.answering import come_back
 from orderkin.families.models import Kind, ReasonCode, Relation
 from orderkin.families.taking import take_families
 from orderkin.families.telling import happen, tell
@@ -56,6 +57,8 @@ def link_orders(
     )
     relation.override = {**relation.override, **exceptions}
     relation.save()
+    if relation.line_map:
+        come_back(child.pk, above.pk)
     linking.follow_root(taken, child, root.pk)
     facts = {"number": number, "parent": parent, "kind": relation.kind.label, "why": why}
     tell("orders_linked", [child, above], facts, actor, at)
@@ -82,10 +85,11 @@ def _refuse_second_parent(child: Order) -> None:
 def _what_it_was(child: Order, parent: Order, kind: str, reason_code: str) -> dict[str, Any]:
     """The link as it was before it was unlinked from this parent, else a new one of `kind`."""
     before = Event.objects.filter(subject_kind="order", subject_id=child.pk)
-    last = before.filter(kind="order.unlinked").order_by("-sequence").first()
-    was = last.data.get("was", {}) if last else {}
+    left = before.filter(kind="order.unlinked", data__was__parent_id=parent.pk)
+    last = left.order_by("-sequence").first()
+    was = last.data["was"] if last else {}
     reason = _reason(reason_code)
-    if kind == "linked" and was.get("parent_id") == parent.pk:
+    if kind == "linked" and was:
         names = ("kind_id", "recipe_id", "line_map", "signature", "kept_units", "override")
         again = {name: was[name] for name in (*names, "origin")}
         again["undone_at"] = datetime.fromisoformat(was["undone_at"]) if was["undone_at"] else None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from orderkin.client.guarding import guard
 from orderkin.families import linking
+from orderkin.families.answering import come_back, leave
 from orderkin.families.models import Relation
 from orderkin.families.taking import Taken, take_families
 from orderkin.families.telling import happen, tell
@@ -29,9 +30,9 @@ def move_order(
 ) -> Relation:
     """Hang a related order, with all that descends from it, below another parent.
 
-    What its lines answer stays recorded. Orders of different customers need `exception`. Raises
-    NotFound, Invalid (reason_required), Conflict (not_related, already_there, would_cycle,
-    other_customer, family_changed).
+    What its lines answer stays recorded, and counts there as long as it lives. Orders of different
+    customers need `exception`. Raises NotFound, Invalid (reason_required), Conflict (not_related,
+    already_there, would_cycle, other_customer, family_changed).
     """
     guard(actor, "link_orders")
     why = linking.checked_reason(reason)
@@ -42,6 +43,8 @@ def move_order(
     exceptions = linking.check_customer(child, above, exception)
     before, old_root = taken.by_id[relation.parent_id], taken.root_of(child)
     root = taken.root_of(above)
+    leave(relation, at)
+    come_back(child.pk, above.pk)
     _move(taken, relation, above, root, exceptions)
     facts = {"number": number, "parent": parent, "before": before.number, "why": why}
     tell("order_moved", [child, above, before], facts, actor, at)

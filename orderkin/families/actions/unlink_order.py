@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from orderkin.client.guarding import guard
 from orderkin.families import linking
+from orderkin.families.answering import leave
 from orderkin.families.models import Relation
 from orderkin.families.taking import take_families
 from orderkin.families.telling import happen, tell
@@ -21,8 +22,9 @@ from orderkin.orders.models import Order
 def unlink_order(*, actor: Actor, number: str, reason: str, at: datetime) -> Order:
     """Take an order, with all that descends from it, out of its parent's family.
 
-    It becomes a root of its own. The event keeps the whole link, so that linking it to the same
-    parent again brings it back. Raises NotFound, Invalid (reason_required), Conflict (not_related).
+    It becomes a root of its own. What its lines answer of the parent's counts as long as it lives,
+    and linking it to the same parent again brings the whole link back. Raises NotFound, Invalid
+    (reason_required), Conflict (not_related).
     """
     guard(actor, "link_orders")
     why = linking.checked_reason(reason)
@@ -34,6 +36,7 @@ def unlink_order(*, actor: Actor, number: str, reason: str, at: datetime) -> Ord
         raise Conflict(sentence % {"number": number}, code="not_related")
     parent, root = taken.by_id[relation.parent_id], taken.root_of(child)
     was = linking.as_document(relation)
+    leave(relation, at)
     relation.delete()
     linking.follow_root(taken, child, child.pk)
     facts = {"number": number, "parent": parent.number, "why": why}

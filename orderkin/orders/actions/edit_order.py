@@ -131,8 +131,7 @@ def _add_lines(order: Order, edit: OrderEdit, at: datetime) -> list[dict[str, ob
     written = steps.write_lines(order.pk, lines, first=last + 1)
     return [
         {"line": line_id, "sku": line.sku, "quantity": line.quantity}
-        for line, line_id in written
-        if line in lines
+        for line, line_id in written[: len(lines)]  # what is inside kits comes after
     ]
 
 

@@ -3,4 +3,5 @@
 JOB_KINDS: dict[str, str] = {
     "bulk": "orderkin.bulk.run.work",
     "import": "orderkin.imports.run.work",
+    "families": "orderkin.imports.settling_proposals.work",
 }

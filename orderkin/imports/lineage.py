@@ -33,6 +33,16 @@ class Clue:
     surety: int
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """`child` may belong to `parent` (the desk's numbers), `surety` per cent, for these reasons."""
+
+    child: str
+    parent: str
+    surety: int
+    clues: tuple[Clue, ...]
+
+
 def base_of(number: str) -> tuple[str, Clue] | None:
     """The number this one was made from: `1001-1`, `1001_R`, `1001-RESHIP` come from `1001`."""
     match = _SUFFIX.match(number)

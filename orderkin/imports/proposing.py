@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -12,7 +11,7 @@ from django.db.models import Q
 from orderkin.client.guarding import guard
 from orderkin.families.actions.link_orders import link_orders
 from orderkin.families.models import Relation
-from orderkin.imports.lineage import Clue, base_of, named_in, together
+from orderkin.imports.lineage import Clue, Proposal, base_of, named_in, together
 from orderkin.imports.models import ImportOrigin, ImportRun
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Refusal
@@ -22,16 +21,6 @@ from orderkin.orders.models import Order, OrderLine
 SOON = timedelta(days=60)
 _BATCH = 500
 Seen = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """`child` may belong to `parent` (the desk's numbers), `surety` per cent, for these reasons."""
-
-    child: str
-    parent: str
-    surety: int
-    clues: tuple[Clue, ...]
 
 
 def propose(run: ImportRun | None = None, seen: Seen = lambda count: None) -> list[Proposal]:

@@ -74,7 +74,7 @@ class Search:
         return self.state not in {"waiting", "running"}
 
 
-def proposals(
+def page_of(
     state: State, *, above: int = 0, run_id: int | None = None, after: str = ""
 ) -> ProposalPage:
     """One page of a state's proposals from a surety on, surest first: two statements."""

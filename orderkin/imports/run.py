@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from orderkin.client.actors import SYSTEM, actor_of
 from orderkin.client.models import Employee
+from orderkin.imports.actions.find_families import find_families
 from orderkin.imports.actions.import_slice import import_slice
 from orderkin.imports.keeping import place
 from orderkin.imports.mapping import read_document
@@ -35,11 +36,14 @@ def work(in_hand: InHand) -> None:
     """The queue's job of kind `import`."""
     run = ImportRun.objects.get(pk=int(str(in_hand.arguments["run"])))
     try:
-        carry_on(run, actor_of_run(run), in_hand.report)
+        run = carry_on(run, actor_of_run(run), in_hand.report)
     except Stop as ended:
         if ended.why in {"canceled", "paused"}:
             _mark(run.pk, ended.why, timezone.now())
         raise
+    if run.state == "done" and run.made:
+        at = timezone.now()
+        find_families(actor=SYSTEM, key=f"import {run.pk}", run_id=run.pk, at=at)
 
 
 def carry_on(run: ImportRun, actor: Actor, report: Report) -> ImportRun:

@@ -7,9 +7,8 @@ from typing import Literal
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from orderkin.imports.lineage import Clue
+from orderkin.imports.lineage import Clue, Proposal
 from orderkin.imports.models import FamilyProposal
-from orderkin.imports.proposing import Proposal
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import NotFound
 from orderkin.lib.text import clean

@@ -38,6 +38,7 @@ PAGES = (
     "/products/SHELF/",
     "/products/SHELF/edit/",
     "/imports/",
+    "/imports/families/",
     "/settings/",
     "/employees/",
     "/employees/new/",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from orderkin.customers.addresses import Address
 from orderkin.desk import clock, icons, order_actions
+from orderkin.desk.proposal_words import CLUES
 from orderkin.desk.tones import TONES
 from orderkin.families.pages import LineView
 from orderkin.lib import money as amounts
@@ -185,3 +186,9 @@ def outcome(code: str) -> str:
         "warning": _("Warning"),
     }
     return words.get(code, code)
+
+
+@register.filter
+def clue(code: str) -> str:
+    """What kind of evidence: suffix is a number with an ending."""
+    return str(CLUES.get(code, code))

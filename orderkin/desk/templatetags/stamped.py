@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from orderkin.client.rules import rights_of
 from orderkin.desk.shell import PLACES, SCRIPTS
 from orderkin.desk.stamps import drawn, stamp
 
@@ -26,6 +27,7 @@ def bar(context: Mapping[str, Any]) -> SafeString:
     """The bar: pages, search box, the reader's own menu."""
     request, user, here = context["request"], context["user"], context["place_here"]
     facts = {"name": user.name, "email": user.email, "here": here, "places": PLACES}
+    facts["may_link"] = "link_orders" in rights_of(user.role)
     typed = request.GET.get("q", "") if here == "orders" else ""
     return stamp("desk/parts/bar.html", facts, request, typed=typed)
 

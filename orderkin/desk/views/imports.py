@@ -29,6 +29,7 @@ from orderkin.imports.looking import hold_table, look_at_table
 from orderkin.imports.mending import refused_file
 from orderkin.imports.models import ImportRun
 from orderkin.imports.queries import RunView, one_run, recent_runs, verdicts_of
+from orderkin.imports.stored_proposals import open_proposals
 from orderkin.lib.errors import NotFound
 from orderkin.lib.money import show
 
@@ -56,6 +57,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     refusal = getattr(form, "refusal", None)
     code = status_of(refusal) if refusal else 422 if form.errors else 200
     context = {"form": form, "runs": recent_runs(), "open_choices": bool(refusal)}
+    context["may_link"] = actor(request).may("link_orders")
     return render(request, "desk/imports/list.html", context, status=code)
 
 
@@ -81,10 +83,12 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     one = one_run(min(run_id, 2**62))
     chosen = request.GET.get("outcome", "")
     outcome = chosen if chosen in OUTCOMES else ""
+    may_link = actor(request).may("link_orders")
     context = {
         "run": one,
         "tabs": _tabs(one, outcome),
         "page": verdicts_of(one.id, outcome=outcome, after=after_of(request)),
+        "proposed": open_proposals(run_id=one.id).count() if one.ended and may_link else 0,
         "sums": [show(amount, currency) for currency, amount in sorted(one.sums.items())],
     }
     return render(request, "desk/imports/run.html", context)

@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db import transaction
 
 from orderkin.client.guarding import guard
+from orderkin.imports.lineage import Proposal
 from orderkin.imports.models import FamilyProposal
-from orderkin.imports.proposing import Proposal
 from orderkin.lib.actor import Actor
 from orderkin.orders.models import Order
 

@@ -92,6 +92,24 @@ class SecurityPin(models.Model):
         return f"PIN of {self.employee_id}"
 
 
+class ApprovalTries(models.Model):
+    """Wrong tries at an approver's PIN by whoever asked: they lock the asker out, nobody else."""
+
+    approver = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="+")
+    asker = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="+")
+    attempts = models.IntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["approver", "asker"], name="one_count_per_asker"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asker_id} asking {self.approver_id}"
+
+
 class ApiToken(models.Model):
     """A bearer token: shown once, kept as a digest, revocable."""
 

@@ -65,11 +65,16 @@ def prove_pin(*, actor: Actor, pin: str, at: datetime) -> None:
         reserved = fetch_one(_RESERVE, [TRIES, stored(until), actor.employee_id, stored(at)])
     if reserved is None:
         raise _unable(actor)
-    try:
-        _HASHER.verify(reserved.digest, _peppered(pin))
-    except VerificationError as wrong:
-        raise _wrong(TRIES - reserved.attempts) from wrong
+    verify(pin, reserved.digest, left=TRIES - reserved.attempts)
     SecurityPin.objects.filter(employee_id=actor.employee).update(attempts=0, locked_until=None)
+
+
+def verify(pin: str, stored: str, *, left: int) -> None:
+    """Return if `pin` is the one behind the stored hash, else refuse: `left` tries are left."""
+    try:
+        _HASHER.verify(stored, _peppered(pin))
+    except VerificationError as wrong:
+        raise _wrong(left) from wrong
 
 
 def _wrong(left: int) -> NotAllowed:

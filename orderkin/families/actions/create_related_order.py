@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from orderkin.activity.recording import record
+from orderkin.client.approvals import prove_approvers_pin
 from orderkin.client.guarding import guard
 from orderkin.client.pins import has_pin, pin_not_set, pin_required, prove_pin
 from orderkin.families import previews, reading, wishes, writing
@@ -118,21 +119,17 @@ def _prove_approval(actor: Actor, approval: Approval | None, at: datetime) -> Ac
     if not approval.pin:
         sentence = _("Whoever approves enters their own Security PIN.")
         raise NotAllowed(sentence, code="pin_required", field="approver_pin")
-    _prove_approvers_pin(approval, at)
+    _prove_approvers_pin(actor, approval, at)
     return approval.approver
 
 
-def _prove_approvers_pin(approval: Approval, at: datetime) -> None:
-    """As for one's own PIN, but said of the approver's."""
+def _prove_approvers_pin(actor: Actor, approval: Approval, at: datetime) -> None:
+    """A wrong one is said of the approver's field."""
     try:
-        prove_pin(actor=approval.approver, pin=approval.pin, at=at)
+        prove_approvers_pin(approver=approval.approver, asker=actor, pin=approval.pin, at=at)
     except NotAllowed as no:
-        sentence = no.sentence
-        if no.code == "pin_not_set":
-            sentence = _("%(email)s cannot approve: they never set a Security PIN.")
-            sentence %= {"email": approval.approver.email}
         details = no.details
-        raise NotAllowed(sentence, code=no.code, field="approver_pin", details=details) from no
+        raise NotAllowed(no.sentence, code=no.code, field="approver_pin", details=details) from no
 
 
 def _check_pin(plan: Plan, actor: Actor, proved: bool) -> None:

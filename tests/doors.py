@@ -53,6 +53,8 @@ class Door(Protocol):
     def ship(self, number: str, carrier: str, tracking: str, key: str = "") -> None: ...
     def note(self, number: str, kind: str, text: str, key: str = "") -> None: ...
     def add_line(self, number: str, sku: str, quantity: int, basis: str) -> None: ...
+    def link(self, number: str, parent: str, pin: str = "") -> None: ...
+    def move(self, number: str, parent: str, pin: str = "") -> None: ...
     def read(self, number: str) -> str: ...
     def find(self, text: str) -> str: ...
 
@@ -120,6 +122,17 @@ class Api:
     def add_line(self, number: str, sku: str, quantity: int, basis: str) -> None:
         line = {"sku": sku, "quantity": quantity, "price_basis": basis}
         self._send("PATCH", f"/orders/{number}", {"add": [line]})
+
+    def link(self, number: str, parent: str, pin: str = "") -> None:
+        self._belongs("POST", number, parent, pin)
+
+    def move(self, number: str, parent: str, pin: str = "") -> None:
+        self._belongs("PUT", number, parent, pin)
+
+    def _belongs(self, method: str, number: str, parent: str, pin: str) -> None:
+        headers = {"Security-Pin": pin} if pin else {}
+        body = {"parent": parent, "reason": "One case"}
+        self._send(method, f"/orders/{number}/parent", body, **headers)
 
     def read(self, number: str) -> str:
         found = self._send("GET", f"/orders/{number}", None).json()
@@ -192,6 +205,14 @@ class Desk:
     def add_line(self, number: str, sku: str, quantity: int, basis: str) -> None:
         typed = {"product": sku, "quantity": quantity, "price_basis": basis}
         self._post(f"/orders/{number}/lines/", typed)
+
+    def link(self, number: str, parent: str, pin: str = "") -> None:
+        typed = {"other": parent, "side": "parent", "kind": "linked", "reason": "One case"}
+        self._post(f"/orders/{number}/links/new/", {**typed, "pin": pin})
+
+    def move(self, number: str, parent: str, pin: str = "") -> None:
+        typed = {"parent": parent, "reason": "One case", "pin": pin}
+        self._post(f"/orders/{number}/parent/move/", typed)
 
     def read(self, number: str) -> str:
         return str(self.client.get(f"/orders/{number}/").content.decode())

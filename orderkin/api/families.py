@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from django.http import HttpRequest
-from ninja import Router, Status
+from ninja import Header, Router, Status
 
 from orderkin.api.actor import actor, now
 from orderkin.api.shapes.base import Text
@@ -16,6 +18,7 @@ from orderkin.families.actions.unlink_order import unlink_order
 from orderkin.families.queries import family_of
 
 router = Router(tags=["Families"])
+SecurityPin = Annotated[Text | None, Header(alias="Security-Pin")]
 
 
 def _after(number: str, status: int = 200) -> Status[FamilyAnswer]:
@@ -30,16 +33,20 @@ def undo(request: HttpRequest, number: Text) -> Status[FamilyAnswer]:
 
 
 @router.post("/orders/{number}/parent", response={201: FamilyAnswer}, summary="Link to a parent")
-def link(request: HttpRequest, number: Text, asked: LinkAsked) -> Status[FamilyAnswer]:
+def link(
+    request: HttpRequest, number: Text, asked: LinkAsked, pin: SecurityPin = None
+) -> Status[FamilyAnswer]:
     """An existing order becomes a child, with all that descends from it; circles are refused."""
-    link_orders(actor=actor(request), number=number, at=now(), **dict(asked))
+    link_orders(actor=actor(request), number=number, pin=pin or "", at=now(), **dict(asked))
     return _after(number, 201)
 
 
 @router.put("/orders/{number}/parent", response={200: FamilyAnswer}, summary="Move elsewhere")
-def move(request: HttpRequest, number: Text, asked: MoveAsked) -> Status[FamilyAnswer]:
+def move(
+    request: HttpRequest, number: Text, asked: MoveAsked, pin: SecurityPin = None
+) -> Status[FamilyAnswer]:
     """A related order gets another parent; what its lines answer stays recorded."""
-    move_order(actor=actor(request), number=number, at=now(), **dict(asked))
+    move_order(actor=actor(request), number=number, pin=pin or "", at=now(), **dict(asked))
     return _after(number)
 
 

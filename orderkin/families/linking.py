@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from orderkin.client.pins import has_pin, pin_not_set, prove_pin
+from orderkin.client.settings import current_settings
 from orderkin.families.models import Relation
 from orderkin.families.taking import Taken
 from orderkin.families.tree import descendants, would_cycle
-from orderkin.lib.errors import Conflict, Invalid
+from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Conflict, Invalid, NotAllowed
 from orderkin.lib.text import clean, fold
 from orderkin.orders.models import Order
 
@@ -37,6 +41,20 @@ def checked_reason(reason: str) -> str:
         sentence = _("Say why the family changes.")
         raise Invalid(sentence, code="reason_required", field="reason")
     return why
+
+
+def check_pin(actor: Actor, pin: str, at: datetime) -> None:
+    """Making an order a Child Order asks for a PIN when creating one does.
+
+    Before the transaction: a wrong guess must count even though everything else is rolled back.
+    """
+    if pin:
+        prove_pin(actor=actor, pin=pin, at=at)
+    elif current_settings().require_pin_for_related_orders:
+        if not has_pin(actor):
+            raise pin_not_set()
+        sentence = _("Enter your Security PIN to make this order a Child Order.")
+        raise NotAllowed(sentence, code="pin_required", field="pin")
 
 
 def refuse_cycle(taken: Taken, child: Order, parent: Order) -> None:

@@ -66,6 +66,7 @@ def link(one: Proposal, *, actor: Actor, at: datetime) -> None:
         parent=one.parent,
         reason=f"Found in imported orders ({one.surety} %): {evidence}"[:300],
         exception=evidence[:300],
+        from_evidence=True,
         at=at,
     )
 

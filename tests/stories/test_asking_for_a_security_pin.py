@@ -69,3 +69,22 @@ def test_a_viewer_may_not_even_with_a_pin(door: Door, maja: Actor) -> None:
         door.create_related_order(make_order().number, Ask(pin=pin))
     assert refused.value.status == 403
     assert not Relation.objects.exists()
+
+
+def test_linking_and_moving_by_hand_need_it_as_much_as_creating(door: Door, maja: Actor) -> None:
+    order, other, third, pin = make_order(), make_order(), make_order(), give_pin(maja)
+    with pytest.raises(Refused, match="Security PIN"):
+        door.link(other.number, order.number)
+    assert not Relation.objects.exists()
+    door.link(other.number, order.number, pin)
+    with pytest.raises(Refused, match="4 tries left"):
+        door.move(other.number, third.number, "918273")
+    assert Relation.objects.get().parent == order
+    door.move(other.number, third.number, pin)
+    assert Relation.objects.get().parent == third
+
+
+def test_who_never_set_a_pin_links_nothing_either(door: Door) -> None:
+    with pytest.raises(Refused, match="Client Admin"):
+        door.link(make_order().number, make_order().number)
+    assert not Relation.objects.exists()

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from orderkin.desk.forms.fields import DeskForm
+from orderkin.client.settings import current_settings
+from orderkin.desk.forms.fields import DeskForm, PinField
 from orderkin.families.models import Kind, ReasonCode
 
 
@@ -39,7 +40,8 @@ class WhyForm(DeskForm):
 class ExceptionForm(DeskForm):
     """Asks why orders of different customers belong together, once that is what stands in the way.
 
-    `exception` is drawn only then; it comes last, whatever the fields of the form are.
+    `exception` is drawn only then, the Security PIN only where Client Settings ask for it; they
+    come last, whatever the fields of the form are.
     """
 
     exception = forms.CharField(
@@ -47,7 +49,17 @@ class ExceptionForm(DeskForm):
         required=False,
         max_length=600,
     )
-    field_order = ("parent", "other", "side", "kind", "reason_code", "reason", "exception")
+    pin = PinField(
+        label=_("Security PIN"),
+        required=False,
+        help_text=_("Asked because Client Settings require it."),
+    )
+    field_order = ("parent", "other", "side", "kind", "reason_code", "reason", "exception", "pin")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not current_settings().require_pin_for_related_orders:
+            del self.fields["pin"]
 
     def add_error(self, field: str | None, error: Any) -> None:
         """A refusal that asks for the exception makes it something that has to be answered."""
@@ -91,7 +103,7 @@ class LinkForm(ExceptionForm):
             *named(reasons),
         ]
 
-    def link(self) -> dict[str, str]:
+    def link(self) -> dict[str, Any]:
         """Who becomes the child of whom, as the action is told."""
         typed = dict(self.cleaned_data)
         other, side = typed.pop("other"), typed.pop("side")

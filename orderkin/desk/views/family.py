@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 
 from orderkin.client.guarding import guard
 from orderkin.desk.actor import actor, now
@@ -41,6 +42,7 @@ def ledger(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @signed_in
+@sensitive_post_parameters("pin")
 def link(request: HttpRequest, number: str) -> HttpResponse:
     """Link an existing order, below this one or above it."""
     order = order_of(number)
@@ -59,6 +61,7 @@ def link(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @signed_in
+@sensitive_post_parameters("pin")
 def move(request: HttpRequest, number: str) -> HttpResponse:
     """Hang a related order below another parent."""
     order = order_of(number)

@@ -20,7 +20,6 @@ from orderkin.lib.errors import Conflict, NotFound
 from orderkin.orders.models import Order
 
 
-@transaction.atomic(durable=True)
 def link_orders(
     *,
     actor: Actor,
@@ -30,16 +29,36 @@ def link_orders(
     kind: str = "linked",
     reason_code: str = "",
     exception: str = "",
+    pin: str = "",
+    from_evidence: bool = False,
     at: datetime,
 ) -> Relation:
     """Make the existing order `number` a child of `parent`, with all that descends from it.
 
-    Orders of different customers need `exception`, a sentence that is kept. An order that was
-    unlinked from this parent before comes back with what it answered. Raises NotFound, Invalid
-    (reason_required), Conflict (would_cycle, has_parent, other_customer, family_changed).
+    Orders of different customers need `exception`, a sentence that is kept; where creating a
+    related order needs a Security PIN, so does this, but for links found in imported orders
+    (`from_evidence`). An order that was unlinked from this parent before comes back with what it
+    answered. Raises NotFound, NotAllowed (pin_required and its kin), Invalid (reason_required),
+    Conflict (would_cycle, has_parent, other_customer, family_changed).
     """
     guard(actor, "link_orders")
     why = linking.checked_reason(reason)
+    if not from_evidence:
+        linking.check_pin(actor, pin, at)
+    return _link(actor, number, parent, why, kind, reason_code, exception, at)
+
+
+@transaction.atomic(durable=True)
+def _link(
+    actor: Actor,
+    number: str,
+    parent: str,
+    why: str,
+    kind: str,
+    reason_code: str,
+    exception: str,
+    at: datetime,
+) -> Relation:
     taken = take_families(number, parent)
     child, above = taken.orders[number], taken.orders[parent]
     linking.refuse_cycle(taken, child, above)

@@ -18,7 +18,6 @@ from orderkin.lib.errors import Conflict
 from orderkin.orders.models import Order
 
 
-@transaction.atomic(durable=True)
 def move_order(
     *,
     actor: Actor,
@@ -26,16 +25,26 @@ def move_order(
     parent: str,
     reason: str,
     exception: str = "",
+    pin: str = "",
     at: datetime,
 ) -> Relation:
     """Hang a related order, with all that descends from it, below another parent.
 
     What its lines answer stays recorded, and counts there as long as it lives. Orders of different
-    customers need `exception`. Raises NotFound, Invalid (reason_required), Conflict (not_related,
-    already_there, would_cycle, other_customer, family_changed).
+    customers need `exception`; where creating a related order needs a Security PIN, so does this.
+    Raises NotFound, NotAllowed (pin_required and its kin), Invalid (reason_required), Conflict
+    (not_related, already_there, would_cycle, other_customer, family_changed).
     """
     guard(actor, "link_orders")
     why = linking.checked_reason(reason)
+    linking.check_pin(actor, pin, at)
+    return _hang(actor, number, parent, why, exception, at)
+
+
+@transaction.atomic(durable=True)
+def _hang(
+    actor: Actor, number: str, parent: str, why: str, exception: str, at: datetime
+) -> Relation:
     taken = take_families(number, parent)
     child, above = taken.orders[number], taken.orders[parent]
     relation = _relation(child, above)

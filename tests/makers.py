@@ -13,6 +13,7 @@ from orderkin.client.actors import SYSTEM, actor_of
 from orderkin.client.models import Channel, Company, Employee, SecurityPin
 from orderkin.customers.addresses import Address
 from orderkin.customers.models import Customer
+from orderkin.customers.searching import search_text
 from orderkin.lib.actor import Actor, Door
 from orderkin.lib.text import digits, fold
 from orderkin.orders.actions.create_order import create_order
@@ -104,6 +105,7 @@ def make_customer(name: str = "Åse Lindqvist", *, email: str = "", phone: str =
         email_folded=fold(email),
         phone=phone,
         phone_digits=digits(phone),
+        search_text=search_text(name=name, email=email, phone=phone),
         created_at=AT,
     )
 

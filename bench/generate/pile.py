@@ -15,7 +15,7 @@ from orderkin.orders.models import Intent, Order, OrderLine, Payment, Shipment
 from orderkin.search.models import Document
 
 COLUMNS: dict[type[models.Model], str] = {
-    Customer: "id name email email_folded phone phone_digits business created_at",
+    Customer: "id name email email_folded phone phone_digits business search_text created_at",
     CustomerAddress: "customer_id address is_billing is_shipping",
     Intent: "id key body_digest employee_id at",
     Order: "id number channel_id company_id channel_number customer_id customer_name "

@@ -96,7 +96,8 @@ def _bulk_sqlite(tables: Sequence[str]) -> Iterator[None]:
         yield
     finally:
         _run(*(sql for sql, _kind, _name in later))
-    _run("INSERT INTO search_index(search_index) VALUES ('rebuild')")
+    for index in ("search_index", "customers_search"):
+        _run(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
     _run("PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON")
 
 

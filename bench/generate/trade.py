@@ -12,6 +12,7 @@ from bench.generate.pile import Pile
 from bench.generate.shop import END, Article, Shop
 from bench.names import AGENT
 from orderkin.customers.models import Customer, CustomerAddress
+from orderkin.customers.searching import search_text
 from orderkin.lib.text import digits, fold
 from orderkin.notes.models import Note
 from orderkin.orders.models import Intent, Order, OrderLine, Payment, Shipment
@@ -56,9 +57,10 @@ class Trade:
         who = person(number)
         phone = digits(who.phone)
         at = stored(END - SPAN)
+        words = search_text(name=who.name, business=who.business, email=who.email, phone=who.phone)
         self.pile.add(
             Customer, number, who.name, who.email, fold(who.email), who.phone, phone,
-            who.business, at,
+            who.business, words, at,
         )  # fmt: skip
         self.pile.add(CustomerAddress, number, who.shipping, who.office is who.home, True)
         if who.office is not who.home:

@@ -8,7 +8,11 @@ from django.db import models
 
 
 class Customer(models.Model):
-    """The buyer. `email_folded` and `phone_digits` are what look-ups compare."""
+    """The buyer. `email_folded` and `phone_digits` are what look-ups compare.
+
+    `search_text` is what typed words look for (see `searching.search_text`); the migrations put a
+    trigram index on it.
+    """
 
     name = models.CharField(max_length=200)
     email = models.CharField(max_length=254, blank=True)
@@ -16,6 +20,7 @@ class Customer(models.Model):
     phone = models.CharField(max_length=60, blank=True)
     phone_digits = models.CharField(max_length=40, blank=True)
     business = models.CharField(max_length=200, blank=True)
+    search_text = models.TextField(blank=True, default="")
     created_at = models.DateTimeField()
     version = models.IntegerField(default=1)
 

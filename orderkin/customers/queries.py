@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
+from orderkin.customers.finding import ids_holding
 from orderkin.customers.models import Customer
+from orderkin.customers.searching import needles
 from orderkin.lib.paging import Page
-from orderkin.lib.text import digits, fold
 
 
 def list_customers(*, text: str = "", after: int = 0, limit: int = 50) -> Page[Customer]:
-    """Customers by name, e-mail or end of phone, in id order from `after` on."""
-    rows = Customer.objects.filter(pk__gt=after).order_by("pk")
-    if text.strip():
-        match = Q(name__icontains=text.strip()) | Q(email_folded__contains=fold(text))
-        if len(digits(text)) >= 3:
-            match |= Q(phone_digits__endswith=digits(text))
-        rows = rows.filter(match)
-    found = list(rows[: limit + 1])
+    """Customers by words of name, business and e-mail, or end of phone, in id order from `after`.
+
+    Accents and case do not matter.
+    """
+    wanted = needles(text)
+    if wanted:
+        ids = ids_holding(wanted, after=after, limit=limit + 1)
+        found = list(Customer.objects.filter(pk__in=ids).order_by("pk"))
+    else:
+        found = list(Customer.objects.filter(pk__gt=after).order_by("pk")[: limit + 1])
     more = len(found) > limit
     return Page(tuple(found[:limit]), str(found[limit - 1].pk) if more else None)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from orderkin.client.models import Channel, Company
 from orderkin.customers.models import Customer, CustomerAddress
+from orderkin.customers.searching import search_text
 from orderkin.demo.bulk import insert_all
 from orderkin.demo.catalogue import cost
 from orderkin.demo.prices import CURRENCIES, price_in
@@ -117,6 +118,9 @@ def _customers(customers: tuple[DemoCustomer, ...], at: datetime) -> tuple[int, 
             "email_folded": fold(customer.email),
             "phone": customer.phone,
             "phone_digits": digits(customer.phone),
+            "search_text": search_text(
+                name=customer.name, email=customer.email, phone=customer.phone
+            ),
             "created_at": at,
         }
         for customer in customers

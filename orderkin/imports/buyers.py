@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from orderkin.customers.models import Customer, CustomerAddress
+from orderkin.customers.searching import search_text
 from orderkin.imports.models import ImportedBuyer
 from orderkin.imports.rows import ImportedOrder
 from orderkin.lib.text import digits, fold
@@ -67,9 +68,14 @@ def _make(orders: Sequence[ImportedOrder], at: datetime) -> list[int]:
     rows = []
     for order in orders:
         buyer = order.customer
+        name = (buyer.name or buyer.business or buyer.email or buyer.key)[:200]
+        words = search_text(
+            name=name, business=buyer.business, email=buyer.email, phone=buyer.phone
+        )
         rows.append(
             {
-                "name": (buyer.name or buyer.business or buyer.email or buyer.key)[:200],
+                "name": name,
+                "search_text": words[:800],
                 "email": buyer.email[:254],
                 "email_folded": _email(order),
                 "phone": buyer.phone[:60],

@@ -9,6 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from orderkin.client.actors import SYSTEM
+from orderkin.customers.actions.save_customer import CustomerDraft, save_customer
 from orderkin.families.ledger import CHARGED
 from orderkin.families.of_customer import _MONEY, families_of_customer, money_of_customer
 from orderkin.families.of_product import ways_of_product
@@ -18,7 +20,7 @@ from orderkin.orders.actions.cancel_order import cancel_order
 from orderkin.orders.models import Order
 from orderkin.products.models import Product
 from tests.doors import Ask, Desk
-from tests.makers import AT, make_actor, make_order
+from tests.makers import AT, HOME, make_actor, make_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,6 +44,14 @@ def test_a_customers_orders_stand_as_families() -> None:
     found = families_of_customer(parent.customer_id or 0)
     shapes = [[(one.row.number, one.depth) for one in family] for family in found.rows]
     assert sorted(shapes) == [[(parent.number, 0), (child.number, 1)], [(lone.number, 0)]]
+
+
+def test_a_customers_country_is_told_by_its_name() -> None:
+    order = make_order()
+    draft = CustomerDraft("Åse Lindqvist", addresses=[HOME])
+    save_customer(actor=SYSTEM, customer_id=order.customer_id, draft=draft, at=AT)
+    page = read(make_actor(), f"/customers/{order.customer_id}/")
+    assert "392 32 Kalmar<br>Sweden" in page
 
 
 def test_families_come_page_by_page_without_gap_or_repeat() -> None:

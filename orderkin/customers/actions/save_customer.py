@@ -13,6 +13,7 @@ from orderkin.activity.recording import Happening, record
 from orderkin.client.guarding import guard
 from orderkin.customers.addresses import Address
 from orderkin.customers.models import Customer, CustomerAddress
+from orderkin.customers.searching import search_text
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, Invalid, NotFound
 from orderkin.lib.text import clean, digits, fold
@@ -52,6 +53,12 @@ def save_customer(
     customer.phone = clean(draft.phone, field="phone", limit=60)
     customer.phone_digits = digits(customer.phone)[-40:]
     customer.business = clean(draft.business, field="business", limit=200)
+    customer.search_text = search_text(
+        name=customer.name,
+        business=customer.business,
+        email=customer.email,
+        phone=customer.phone,
+    )
     customer.version += 1 if customer.pk else 0
     customer.save()
     _write_addresses(customer, [address for address in draft.addresses if address])

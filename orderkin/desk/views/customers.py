@@ -47,7 +47,7 @@ def customer(request: HttpRequest, customer_id: int) -> HttpResponse:
         {
             "is_billing": kept.is_billing,
             "is_shipping": kept.is_shipping,
-            "lines": Address.read(kept.address).lines(),
+            "address": Address.read(kept.address),
         }
         for kept in one.addresses.all()
     ]

@@ -1,0 +1,25 @@
+"""What a customer is found by, and how typed words look for it (pure)."""
+
+from __future__ import annotations
+
+from orderkin.lib.text import digits, fold
+
+_PHONE_SIGNS = frozenset("0123456789 +-()/.")
+
+
+def search_text(*, name: str, business: str = "", email: str = "", phone: str = "") -> str:
+    """One entry to a line: each word of the name and business, the e-mail, the phone's digits."""
+    entries = [*fold(name).split(), *fold(business).split(), fold(email), digits(phone)[-40:]]
+    return "\n" + "".join(f"{entry}\n" for entry in dict.fromkeys(entries) if entry)
+
+
+def needles(text: str) -> list[str]:
+    """Runs of characters that all must stand in a customer's search text.
+
+    A phone number is found by its end. Words of three characters and more are found anywhere in an
+    entry, shorter ones where an entry begins.
+    """
+    number = digits(text)
+    if len(number) > 2 and not set(fold(text)) - _PHONE_SIGNS:
+        return [f"{number}\n"]
+    return [word if len(word) > 2 else f"\n{word}" for word in dict.fromkeys(fold(text).split())]

@@ -1,0 +1,96 @@
+"""Customers are found by any part of a name or e-mail, and by the end of a phone number."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from orderkin.client.actors import SYSTEM
+from orderkin.customers import finding
+from orderkin.customers.actions.save_customer import CustomerDraft, save_customer
+from orderkin.customers.models import Customer
+from orderkin.customers.queries import list_customers
+from orderkin.customers.searching import needles
+from tests.makers import AT
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PEOPLE = (
+    CustomerDraft("Åse Lindqvist", "ase@post.example", "+46 480 555 01 42"),
+    CustomerDraft("Concepción Müller-Ŝmidt", "conni_m@shop.example", "0151 / 555 0177"),
+    CustomerDraft("Jo Qx", "j%o@post.example", "", "Möbel & Söhne"),
+    CustomerDraft("王小明", "wang@post.example", "+86 10 5555 0142"),
+)
+
+
+@pytest.fixture(autouse=True)
+def people() -> None:
+    for draft in PEOPLE:
+        save_customer(actor=SYSTEM, customer_id=None, draft=draft, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ase", ["Åse"]),
+        ("ÅSE lind", ["Åse"]),
+        ("lind ase@", ["Åse"]),
+        ("concepcion", ["Concepción"]),
+        ("ler-smidt", ["Concepción"]),
+        ("conni_m", ["Concepción"]),
+        ("conniXm", []),
+        ("j%o", ["Jo"]),
+        ("j%x", []),
+        ("sohne", ["Jo"]),
+        ("qx", ["Jo"]),
+        ("x", []),
+        ("j", ["Jo"]),
+        ("0142", ["Åse", "王小明"]),
+        ("480 555 0142", ["Åse"]),
+        ("555", []),
+        ("王小", ["王小明"]),
+        ('" OR *', []),
+        ("'; drop", []),
+    ],
+)
+def test_what_is_typed_finds_whom_it_means(typed: str, found: list[str]) -> None:
+    assert [one.name.split()[0] for one in list_customers(text=typed).rows] == found
+
+
+def test_nothing_typed_lists_everybody_a_page_at_a_time() -> None:
+    first = list_customers(limit=3)
+    assert first.next is not None
+    second = list_customers(limit=3, after=int(first.next))
+    assert [one.name for one in (*first.rows, *second.rows)] == [one.name for one in PEOPLE]
+
+
+def test_pages_of_hits_follow_each_other() -> None:
+    first = list_customers(text="post.example", limit=2)
+    second = list_customers(text="post.example", limit=2, after=int(first.next or 0))
+    assert [one.name for one in second.rows] == ["王小明"]
+
+
+def test_a_customer_who_changed_is_found_by_the_new_name_only() -> None:
+    ase = Customer.objects.get(name="Åse Lindqvist")
+    draft = CustomerDraft("Åse Berg", "berg@post.example")
+    save_customer(actor=SYSTEM, customer_id=ase.pk, draft=draft, at=AT)
+    assert list_customers(text="berg").rows == (ase,)
+    assert list_customers(text="lindqvist").rows == ()
+
+
+def test_a_customer_who_is_gone_is_not_found() -> None:
+    Customer.objects.filter(name="Jo Qx").delete()
+    assert list_customers(text="qx").rows == ()
+
+
+def test_the_index_and_the_walk_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = ["ase", "lind", "post", "0142", "example", "smidt"]
+    before = [list_customers(text=text).rows for text in asked]
+    monkeypatch.setattr(finding, "WALK", 1)
+    monkeypatch.setattr(finding, "SHORTEST", 1_000 if connection.vendor == "sqlite" else 3)
+    assert [list_customers(text=text).rows for text in asked] == before
+
+
+def test_short_words_begin_an_entry_and_numbers_end_one() -> None:
+    assert needles("Jo Müller") == ["\njo", "muller"]
+    assert needles("+46 480") == ["46480\n"]
+    assert needles("  ") == []

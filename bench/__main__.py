@@ -38,8 +38,8 @@ def main(arguments: Sequence[str]) -> int:
     places.collect_static()
     if asked.only != "sqlite":
         rows += _postgresql(asked, small, large, seconds)
-    if asked.only != "postgresql" and "create" in asked.work:
-        rows += _sqlite(small, seconds)
+    if asked.only != "postgresql":
+        rows += _sqlite(asked, small, large, seconds)
     print("\n".join(table.lines(rows)))
     say(f"Kept in {table.keep(rows, vars(asked))}")
     return 1 if any(row.reached is False for row in rows) else 0
@@ -59,7 +59,7 @@ def _postgresql(asked: argparse.Namespace, small: int, large: int, seconds: floa
             if "page" in asked.work:
                 yield from reading.on_postgresql(database, port, seconds, run)
             if "search" in asked.work:
-                yield from searching.over_the_api(database, port)
+                yield from searching.over_the_api(database, port, "PostgreSQL")
         names = ("create", "Order Details page")
         for name, first, last in zip(names, before or (), after, strict=False):
             yield growth(f"{name}, {large:,} beside {small:,} orders", first, last)
@@ -70,12 +70,17 @@ def _pace(database: places.Database, seconds: float, run: str) -> growing.Pace:
         return growing.pace(database, port, seconds, run)
 
 
-def _sqlite(orders: int, seconds: float) -> Iterator[Row]:
+def _sqlite(asked: argparse.Namespace, small: int, large: int, seconds: float) -> Iterator[Row]:
     run = f"{time.time():.0f}"
-    database = places.on_sqlite(orders)
-    with places.serving(database.url) as port:
-        growing.pace(database, port, min(seconds, 4), f"{run}-w")
-        yield from creating.on_sqlite(database, port, seconds, run)
+    if "create" in asked.work:
+        database = places.on_sqlite(small)
+        with places.serving(database.url) as port:
+            growing.pace(database, port, min(seconds, 4), f"{run}-w")
+            yield from creating.on_sqlite(database, port, seconds, run)
+    if "search" in asked.work:
+        database = places.on_sqlite(large)
+        with places.serving(database.url) as port:
+            yield from searching.over_the_api(database, port, "SQLite")
 
 
 def _with_ends(arguments: Sequence[str]) -> int:

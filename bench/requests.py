@@ -58,6 +58,15 @@ def searches(ready: Ready, texts: Sequence[str]) -> Iterator[bytes]:
         yield _head("GET", place, f"Authorization: Bearer {ready.token}")
 
 
+def typing(ready: Ready, texts: Sequence[str]) -> Iterator[bytes]:
+    """The palette while each text is typed: one request a letter, from the second on."""
+    cookie = f"Cookie: orderkin_session={ready.session}"
+    for text in texts:
+        for end in range(2, len(text) + 1):
+            place = f"/palette/?q={quote(text[:end])}"
+            yield _head("GET", place, cookie, "HX-Request: true")
+
+
 def _head(method: str, place: str, *headers: str) -> bytes:
     lines: list[Any] = [f"{method} {place} HTTP/1.1", "Host: 127.0.0.1", *headers, "", ""]
     return "\r\n".join(lines).encode()

@@ -10,12 +10,15 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
+from orderkin.cli.progress import bar
 from orderkin.client.actors import SYSTEM, actor_by_email
+from orderkin.client.guarding import guard
 from orderkin.exports.lists import customers_table, employees_table, products_table
 from orderkin.exports.orders import orders_table
+from orderkin.exports.writing import write_export
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Invalid
-from orderkin.lib.tables import FORMS, Form, Table
+from orderkin.lib.tables import FORMS, Table
 from orderkin.search.columns import COLUMNS, known_columns
 from orderkin.search.find import SORTS, Sort
 
@@ -23,26 +26,54 @@ LISTS = ("orders", "customers", "products", "employees")
 
 
 @click.command()
-@click.argument("what", type=click.Choice(LISTS))
-@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument("what", metavar="[LIST] FILE", nargs=-1, required=True)
+@click.option("--full", is_flag=True, help="Everything, as one file that comes in again.")
 @click.option("--query", "-q", default="", help="Only what this finds, in the search language.")
 @click.option("--sort", default="newest", type=click.Choice(SORTS), show_default=True)
 @click.option("--columns", default="", help=f"For orders, by comma: {', '.join(COLUMNS)}.")
 @click.option("--format", "form", default="", type=click.Choice(["", *FORMS]))
 @click.option("--as", "email", default="", help="The employee who exports; else the system.")
 def export(
-    what: str, file: Path, query: str, sort: Sort, columns: str, form: str, email: str
+    what: tuple[str, ...],
+    full: bool,
+    query: str,
+    sort: Sort,
+    columns: str,
+    form: str,
+    email: str,
 ) -> None:
-    """Write a list to FILE (- is standard output), as CSV or, when its name says so, XLSX."""
+    """Write a LIST (orders, customers, products, employees) to FILE, as CSV or XLSX by its name.
+
+    FILE may be - for standard output. With --full no LIST is named: `orderkin import FILE` brings
+    everything back to a desk without orders.
+    """
     actor = actor_by_email(email, "cli") if email else SYSTEM
-    table = _table(what, query, sort, columns, actor)
-    ending = form or file.suffix.lstrip(".").lower()
-    chosen: Form = "xlsx" if ending == "xlsx" else "csv"
-    if str(file) == "-":
-        _write(table.pieces(chosen), None)
+    if full:
+        _export_everything(_one_file(what), actor)
         return
-    _write(table.pieces(chosen), file)
-    click.echo(_("%(file)s is written.") % {"file": file}, err=True)
+    if len(what) != 2 or what[0] not in LISTS:
+        told = _("Name one of these lists and a file: %(lists)s. Or --full and a file.")
+        raise click.UsageError(told % {"lists": ", ".join(LISTS)})
+    file = None if what[1] == "-" else Path(what[1])
+    table = _table(what[0], query, sort, columns, actor)
+    ending = form or (file.suffix.lstrip(".").lower() if file else "")
+    _write(table.pieces("xlsx" if ending == "xlsx" else "csv"), file)
+    if file:
+        click.echo(_("%(file)s is written.") % {"file": file}, err=True)
+
+
+def _one_file(what: tuple[str, ...]) -> Path:
+    if len(what) != 1 or what[0] == "-":
+        raise click.UsageError(_("With --full, name one file."))
+    return Path(what[0])
+
+
+def _export_everything(file: Path, actor: Actor) -> None:
+    guard(actor, "export_everything")
+    with bar(_("Orders and histories")) as report:
+        seal = write_export(file, actor=actor, at=datetime.now(UTC), report=report)
+    counts = ", ".join(f"{count:,} {kind}" for kind, count in sorted(seal.counts.items()))
+    click.echo(_("%(file)s is written: %(counts)s.") % {"file": file, "counts": counts}, err=True)
 
 
 def _table(what: str, query: str, sort: Sort, columns: str, actor: Actor) -> Table:

@@ -15,8 +15,10 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from orderkin.cli.restore import bring_back
 from orderkin.client.actors import SYSTEM, actor_of
 from orderkin.client.models import Employee
+from orderkin.exports.reading import is_full_export
 from orderkin.imports import queries
 from orderkin.imports.actions.start_import import start_import
 from orderkin.imports.models import ImportRun
@@ -71,9 +73,14 @@ def import_orders(
 ) -> None:
     """Import orders from each FILE. The same file again makes nothing twice.
 
+    A full export (orderkin export --full) brings everything back to a desk without orders.
+
     Exit code 0 when every order is here, 2 when some were refused.
     """
     actor = _actor(email)
+    if len(files) == 1 and is_full_export(files[0]):
+        bring_back(files[0], actor=actor, dry_run=dry_run, as_json=as_json)
+        return
     document = json.loads(mapping.read_text(encoding="utf-8")) if mapping else None
     sets = [files] if document and document.get("joins") else [(file,) for file in files]
     settled = {

@@ -53,6 +53,7 @@ RIGHTS: dict[str, Right] = {
     "approve_related_order": Right(_("approve related orders of others"), _ADMIN),
     "edit_recipes": Right(_("edit recipes and reason codes"), _ADMIN),
     "change_settings": Right(_("change Client Settings"), _ADMIN),
+    "export_everything": Right(_("export everything and bring it back"), _ADMIN),
     "manage_employees": Right(_("invite, change and retire employees"), _ADMIN),
 }
 
@@ -81,7 +82,10 @@ class Settings:
     require_pin_for_related_orders: bool = _setting(
         False,
         _("Require Security PIN To Create Related Order"),
-        _("No way in creates a related order without the Security PIN of whoever asks."),
+        _(
+            "No way in creates a related order, or links or moves one by hand, without the"
+            " Security PIN of whoever asks."
+        ),
         _("Related orders"),
     )
     lookalike_minutes: int = _setting(

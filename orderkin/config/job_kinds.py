@@ -2,6 +2,7 @@
 
 JOB_KINDS: dict[str, str] = {
     "bulk": "orderkin.bulk.run.work",
+    "export": "orderkin.exports.run.work",
     "import": "orderkin.imports.run.work",
     "families": "orderkin.imports.settling_proposals.work",
 }

@@ -1,18 +1,25 @@
-"""Lists as files: what the list shows, streamed as CSV or as a workbook."""
+"""Lists as files, streamed as CSV or as a workbook; and everything as one file."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from orderkin.bulk.queries import one_bulk, orders_of
 from orderkin.client.guarding import guard
 from orderkin.desk.actor import actor, now
+from orderkin.desk.forms.exports import ExportForm
 from orderkin.desk.gates import signed_in
 from orderkin.desk.orders_list import asked_of
+from orderkin.exports.actions.remove_export import remove_export
+from orderkin.exports.actions.start_export import start_export
+from orderkin.exports.keeping import place
 from orderkin.exports.lists import (
     bulk_table,
     customers_table,
@@ -21,6 +28,7 @@ from orderkin.exports.lists import (
     products_table,
 )
 from orderkin.exports.orders import chosen_table, orders_table
+from orderkin.exports.queries import one_export, recent_exports
 from orderkin.lib.errors import NotFound
 from orderkin.lib.tables import FORMS, Table
 from orderkin.search.saved_views import lists_of
@@ -88,3 +96,36 @@ def import_verdicts(request: HttpRequest, run_id: int, form: str) -> HttpRespons
     outcome = request.GET.get("outcome", "")
     table = import_table(actor=actor(request), run_id=min(run_id, LARGEST_ID), outcome=outcome)
     return _answer(table, form)
+
+
+@signed_in
+def everything(request: HttpRequest) -> HttpResponse:
+    """Full exports: start one, watch it, take it along."""
+    guard(actor(request), "export_everything")
+    form = ExportForm(request.POST or None)
+    if form.is_valid():
+        start_export(actor=actor(request), key=form.cleaned_data["key"], at=now())
+        return redirect("desk:exports")
+    runs = recent_exports()
+    context = {"form": form, "runs": runs, "running": any(not run.ended for run in runs)}
+    return render(request, "desk/exports/list.html", context)
+
+
+@signed_in
+def full_export(request: HttpRequest, export: int) -> HttpResponse:
+    """The file of a full export."""
+    guard(actor(request), "export_everything")
+    one = one_export(min(export, LARGEST_ID))
+    name = f"orderkin-{one.created_at:%Y-%m-%d}-{one.id}.jsonl"
+    answer = FileResponse(place(one.stored).open("rb"), as_attachment=True, filename=name)
+    answer["Content-Type"] = "application/jsonl"
+    return cast("HttpResponse", answer)
+
+
+@signed_in
+@require_POST
+def remove(request: HttpRequest, export: int) -> HttpResponse:
+    """Take a full export's file away, or stop it."""
+    remove_export(actor=actor(request), export=min(export, LARGEST_ID), at=now())
+    messages.success(request, _("The export is removed."))
+    return redirect("desk:exports")

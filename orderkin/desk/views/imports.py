@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import Any, cast
+from typing import IO, Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -20,6 +20,7 @@ from orderkin.desk.forms.imports import ImportForm
 from orderkin.desk.gates import attempt, signed_in, status_of
 from orderkin.desk.paging import after_of
 from orderkin.desk.views.mapping import wait_for_mapping
+from orderkin.exports import lines
 from orderkin.imports.actions.resume_import import resume_import
 from orderkin.imports.actions.start_import import start_import
 from orderkin.imports.actions.stop_import import stop_import
@@ -30,7 +31,7 @@ from orderkin.imports.mending import refused_file
 from orderkin.imports.models import ImportRun
 from orderkin.imports.queries import RunView, one_run, recent_runs, verdicts_of
 from orderkin.imports.stored_proposals import open_proposals
-from orderkin.lib.errors import NotFound
+from orderkin.lib.errors import Invalid, NotFound
 from orderkin.lib.money import show
 
 UNDO_SECONDS = 8
@@ -64,6 +65,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 def _begin(request: HttpRequest, form: ImportForm) -> str:
     """Start the import; a table nobody knows is asked about first, on the mapping page."""
     file, channel = form.cleaned_data["file"], form.cleaned_data["channel"]
+    _refuse_full_export(file)
     held = hold_table(file)
     look = look_at_table(held.stored)
     if look and look.may_hold_orders and ("look" in request.POST or not look.is_known):
@@ -74,6 +76,18 @@ def _begin(request: HttpRequest, form: ImportForm) -> str:
     told = {"actor": actor(request), "at": now(), "channel": channel}
     run = start_import(file_name=file.name, content=file, choices=form.settled(), **told)
     return reverse("desk:import", args=[run.pk])
+
+
+def _refuse_full_export(file: IO[bytes]) -> None:
+    """A whole desk comes back where nobody waits for a page."""
+    begins_one = lines.begins_one(file.read(64))
+    file.seek(0)
+    if begins_one:
+        sentence = _(
+            "This is a full export of a desk. Bring it back on the command line of a desk without"
+            " orders: orderkin import FILE"
+        )
+        raise Invalid(sentence, code="full_export", field="file")
 
 
 @signed_in

@@ -1,1 +1,1 @@
-"""Start a full export, remove its file, bring one back."""
+"""Start a full export, remove its file; begin, go on with and end bringing one back."""

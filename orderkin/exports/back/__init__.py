@@ -1,0 +1,1 @@
+"""Rows of a full export on their way in: each module writes some kinds of record."""

@@ -6,6 +6,7 @@ A verb that the desk or the API refuses raises `Refused` with the code (API) or 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -39,12 +40,14 @@ class Ask:
     key: str = field(default_factory=unused_key)
     make_lookalike: bool = False
     override: str = ""
+    preview: str = ""
 
 
 class Door(Protocol):
     """A way in."""
 
     def create_related_order(self, number: str, ask: Ask) -> str: ...
+    def preview(self, number: str, ask: Ask) -> str: ...
     def hold(self, number: str, reason: str) -> None: ...
     def release(self, number: str) -> None: ...
     def cancel(self, number: str, reason: str) -> None: ...
@@ -79,7 +82,13 @@ class Api:
         return answer
 
     def create_related_order(self, number: str, ask: Ask) -> str:
-        body = {
+        body = self._asked(ask)
+        headers = {"Idempotency-Key": ask.key} | ({"Security-Pin": ask.pin} if ask.pin else {})
+        place = f"/orders/{number}/related-orders"
+        return str(self._send("POST", place, body, **headers).json()["number"])
+
+    def _asked(self, ask: Ask) -> dict[str, object]:
+        return {
             "customer_service_notes": ask.notes,
             "lines": [
                 {"parent_line": line, "quantity": quantity, "price_basis": basis}
@@ -88,11 +97,13 @@ class Api:
             "reason": ask.reason,
             "recipe": ask.recipe,
             "override": ask.override,
+            "preview_token": ask.preview,
             "lookalike": "make" if ask.make_lookalike else "refuse",
         }
-        headers = {"Idempotency-Key": ask.key} | ({"Security-Pin": ask.pin} if ask.pin else {})
-        place = f"/orders/{number}/related-orders"
-        return str(self._send("POST", place, body, **headers).json()["number"])
+
+    def preview(self, number: str, ask: Ask) -> str:
+        place = f"/orders/{number}/related-orders?preview=true"
+        return str(self._send("POST", place, self._asked(ask)).json()["token"])
 
     def hold(self, number: str, reason: str) -> None:
         self._send("POST", f"/orders/{number}/hold", {"reason": reason})
@@ -160,6 +171,11 @@ class Desk:
         return answer
 
     def create_related_order(self, number: str, ask: Ask) -> str:
+        typed = self._typed(ask)
+        answer = self._post(f"/orders/{number}/related-orders/new/", typed)
+        return str(answer["Location"].rstrip("/").rsplit("/", 1)[1])
+
+    def _typed(self, ask: Ask) -> dict[str, Any]:
         typed: dict[str, Any] = {
             "customer_service_notes": ask.notes,
             "reason": ask.reason,
@@ -167,14 +183,20 @@ class Desk:
             "pin": ask.pin,
             "key": ask.key,
             "override": ask.override,
+            "preview": ask.preview,
             "take": [f"l{line}" for line, _quantity, _basis in ask.lines],
         }
         if ask.make_lookalike:
             typed["make_lookalike"] = "on"
         for line, quantity, basis in ask.lines:
             typed |= {f"quantity-l{line}": quantity, f"basis-l{line}": basis}
-        answer = self._post(f"/orders/{number}/related-orders/new/", typed)
-        return str(answer["Location"].rstrip("/").rsplit("/", 1)[1])
+        return typed
+
+    def preview(self, number: str, ask: Ask) -> str:
+        place = f"/orders/{number}/related-orders/preview/"
+        page = self.client.post(place, self._typed(ask)).content.decode()
+        found = re.search(r'name="preview" value="([^"]+)"', page)
+        return found.group(1) if found else ""
 
     def hold(self, number: str, reason: str) -> None:
         self._post(f"/orders/{number}/hold/", {"reason": reason})

@@ -75,7 +75,7 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
     taken = [key.replace("\x00", "") for key in form.taken()]
     if added := typed.get("any_product", "").replace("\x00", "").strip():
         taken.append(f":{added}")
-    fresh = request.headers.get("HX-Trigger-Name") == "recipe"
+    fresh = request.headers.get("HX-Trigger-Name") == "recipe" or "redraw" in typed
     rows = picks(
         facts, typed=typed, taken=taken, fresh=fresh, at=at, locale=employee(request).locale
     )
@@ -98,7 +98,7 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
         "sheet_url": reverse("desk:create_related_order", args=[number]),
         "preview_url": reverse("desk:preview_related_order", args=[number]),
         "back_url": reverse("desk:order", args=[number]),
-        **_consequences(request, number, _wish(form, rows if fresh else ()), form, at),
+        **_consequences(request, facts, _wish(form, rows if fresh else ()), form, at),
     }
 
 
@@ -146,11 +146,11 @@ def _wish(form: RelatedOrderForm, rows: Sequence[Pick]) -> Wish:
 
 
 def _consequences(
-    request: HttpRequest, number: str, wish: Wish, form: RelatedOrderForm, at: datetime
+    request: HttpRequest, shown: Facts, wish: Wish, form: RelatedOrderForm, at: datetime
 ) -> dict[str, object]:
     who = actor(request)
     try:
-        preview = preview_related_order(actor=who, number=number, wish=wish, at=at)
+        preview = preview_related_order(actor=who, number=shown.parent.number, wish=wish, at=at)
     except Refusal as refusal:
         if not form.is_bound:
             raise
@@ -160,6 +160,7 @@ def _consequences(
     pin_missing = plan.pin_needed and not has_pin(who)
     return {
         "plan": plan,
+        "seen": preview.seen(shown),
         "pin_why": PIN_WHY.get(plan.pin_why, ""),
         "pin_missing": pin_not_set().sentence if pin_missing else "",
         "may_override": who.may("override_guard"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -210,30 +208,3 @@ class Facts:
             for line in self.behind
         }
         return {**behind, **own}
-
-    def fingerprint(self) -> dict[str, str]:
-        """A short digest per thing the plan rests on, so that a refusal can say what changed."""
-        return {
-            "order": _digest([self.parent.number, self.parent.status, self.parent.version]),
-            "lines": _digest(
-                [[x.id, x.quantity, x.paid, x.refunded, x.shipped] for x in self.lines]
-            ),
-            "prices": _digest(
-                [[x.id, x.today] for x in self.lines]
-                + [[p.id, p.list_price] for p in self.products.values()]
-            ),
-            "stock": _digest(
-                [[x.id, x.available] for x in self.lines]
-                + [[p.id, p.available] for p in self.products.values()]
-            ),
-            "family": _digest(
-                [[m.number, m.status, m.line_map] for m in self.members]
-                + [[x.number, x.is_live, x.line, x.quantity] for x in self.away]
-            ),
-            "recipe": _digest([self.recipe.id, self.recipe.version]),
-            "settings": _digest(str(self.settings)),
-        }
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, default=str).encode()).hexdigest()[:12]

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from orderkin.families.answers import joined
 from orderkin.families.facts import Facts
+from orderkin.families.fingerprints import fingerprint
 from orderkin.families.guarding import Asked, Finding, find
 from orderkin.families.kept_units import Goods, KeptUnits, goods
 from orderkin.families.planning_lines import plan_lines
@@ -64,7 +65,7 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         release_when=rules.release_when,
         deduct_stock=rules.deduct_stock,
         kept=tuple(_kept(facts, wish)),
-        fingerprint={**facts.fingerprint(), "request": wish.request()},
+        fingerprint={**fingerprint(facts), "request": wish.request()},
     )
 
 

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from django.core import signing
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from orderkin.client.guarding import guard
 from orderkin.families import reading, wishes
 from orderkin.families.facts import Facts
+from orderkin.families.fingerprints import grounds
 from orderkin.families.planning import make_plan
 from orderkin.families.plans import Plan
 from orderkin.families.wishes import Wish
@@ -20,6 +22,19 @@ from orderkin.lib.errors import Conflict, Invalid
 _SALT = "related-order-preview"
 
 
+# What a fingerprint's names are called in a sentence.
+_WORDS: dict[str, object] = {
+    "order": gettext_lazy("the order"),
+    "lines": gettext_lazy("its lines"),
+    "prices": gettext_lazy("prices"),
+    "stock": gettext_lazy("stock"),
+    "family": gettext_lazy("the related orders"),
+    "recipe": gettext_lazy("the recipe"),
+    "settings": gettext_lazy("Client Settings"),
+    "request": gettext_lazy("what is asked for"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What create would write now, and a token to write exactly that."""
@@ -27,6 +42,14 @@ class Preview:
     plan: Plan
     facts: Facts
     token: str
+
+    def seen(self, before: Facts) -> str:
+        """A token for somebody who goes on typing: it holds what they see, not what they ask for.
+
+        `before` are facts that were read earlier for the same page; what changed between counts.
+        """
+        seen = {**grounds(self.facts), **grounds(before)}
+        return signing.dumps({"seen": seen}, salt=_SALT, compress=True)
 
 
 def preview_related_order(*, actor: Actor, number: str, wish: Wish, at: datetime) -> Preview:
@@ -41,16 +64,21 @@ def preview_related_order(*, actor: Actor, number: str, wish: Wish, at: datetime
     return Preview(plan, facts, signing.dumps(dict(plan.fingerprint), salt=_SALT))
 
 
-def check_token(token: str, plan: Plan) -> None:
+def check_token(token: str, plan: Plan, facts: Facts) -> None:
     """Refuse with Conflict naming everything that changed since the dry run."""
     try:
         before = signing.loads(token, salt=_SALT, max_age=24 * 3600)
     except signing.BadSignature as wrong:
         sentence = _("This preview is not valid any more. Look at a new one.")
         raise Invalid(sentence, code="preview_invalid", field="preview") from wrong
-    changed = [name for name, digest in plan.fingerprint.items() if before.get(name) != digest]
+    if "seen" in before:
+        now = grounds(facts)
+        found = [name for name, digest in before["seen"].items() if now.get(name, digest) != digest]
+    else:
+        found = [name for name, digest in plan.fingerprint.items() if before.get(name) != digest]
+    changed = list(dict.fromkeys(name.partition(":")[0] for name in found))
     if changed:
         sentence = _("Changed since the preview: %(what)s. Look at it again.")
-        facts = {"what": ", ".join(changed)}
+        words = {"what": ", ".join(str(_WORDS[name]) for name in changed)}
         details = {"changed": changed}
-        raise Conflict(sentence % facts, code="preview_outdated", details=details)
+        raise Conflict(sentence % words, code="preview_outdated", details=details)

@@ -32,7 +32,7 @@ class RelatedOrderForm(DeskForm):
     approver_pin = PinField(label=_("Approver's Security PIN"), required=False)
     override = forms.CharField(label=_("Why all the same"), required=False, max_length=500)
     make_lookalike = forms.BooleanField(required=False)
-    preview = forms.CharField(required=False, widget=forms.HiddenInput)
+    preview = forms.CharField(required=False)  # drawn with the consequences that it stands for
     key = KeyField()
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:

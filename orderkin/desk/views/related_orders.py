@@ -20,6 +20,8 @@ from orderkin.families.queries import order_page
 from orderkin.lib.errors import Invalid
 
 PAGE = "desk/related/create.html"
+# Buttons that show the page again and make nothing: another line, other lines, what it would be.
+LOOKS = frozenset({"add", "redraw", "look"})
 
 
 @signed_in
@@ -27,12 +29,13 @@ PAGE = "desk/related/create.html"
 def create(request: HttpRequest, number: str) -> HttpResponse:
     """The dialog or page; a POST creates, or shows it again with what stands in the way."""
     form = RelatedOrderForm(request.POST or None, currency=currency_of(number))
-    if request.method == "POST" and "add" not in request.POST and form.is_valid():
+    looks = bool(LOOKS & request.POST.keys())
+    if request.method == "POST" and not looks and form.is_valid():
         made = attempt(form, lambda: _create(request, number, form))
         if made:
             return _confirm(request, number, made)
     refusal = getattr(form, "refusal", None)
-    code = status_of(refusal) if refusal else 422 if form.errors else 200
+    code = status_of(refusal) if refusal else 422 if form.errors and not looks else 200
     return render(request, PAGE, dialog(request, number, form), status=code)
 
 
@@ -46,6 +49,7 @@ def _create(request: HttpRequest, number: str, form: RelatedOrderForm) -> str:
         at=now(),
         pin=typed["pin"],
         approval=_approval(typed["approver"], typed["approver_pin"]),
+        preview=typed["preview"],
     )
     return made.number
 

@@ -18,11 +18,9 @@ def _chance(seed: str) -> random.Random:
 def creates(ready: Ready, run: str) -> Iterator[bytes]:
     """A related order with one free line and a note, for another line of another order each time.
 
-    A second one for the same line would be a look-alike, and refused.
+    A second one for the same line would be refused: what was sold once is replaced once.
     """
-    lines = list(ready.lines)
-    _chance(run).shuffle(lines)
-    for place, (number, line) in enumerate(lines):
+    for place, (number, line) in enumerate(_unserved(ready)):
         wish = {
             "customer_service_notes": "Arrived broken.",
             "reason": "defective",
@@ -40,6 +38,18 @@ def creates(ready: Ready, run: str) -> Iterator[bytes]:
             )
             + body
         )
+
+
+_left: dict[str, Iterator[tuple[str, int]]] = {}
+
+
+def _unserved(ready: Ready) -> Iterator[tuple[str, int]]:
+    """Lines that no measurement of this run has taken before, in an order of chance."""
+    if ready.token not in _left:
+        lines = list(ready.lines)
+        _chance("lines").shuffle(lines)
+        _left[ready.token] = iter(lines)
+    return _left[ready.token]
 
 
 def pages(ready: Ready, run: str) -> Iterator[bytes]:

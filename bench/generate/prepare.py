@@ -62,11 +62,12 @@ def _session(agent: Employee) -> str:
 
 
 def _lines(total: int) -> tuple[tuple[str, int], ...]:
-    """Lines of up to 50,000 orders that may have a related order."""
+    """Lines of up to 50,000 orders that may have a related order and have none yet."""
     found = fetch(
         "SELECT o.number, l.id FROM orders_order o JOIN orders_orderline l ON l.order_id = o.id"
         " WHERE o.id <= %s AND o.status IN ('completed', 'in_process') AND o.total > 0"
-        " AND MOD(o.id, %s) = 0",
+        " AND MOD(o.id, %s) = 0"
+        " AND NOT EXISTS (SELECT 1 FROM families_relation r WHERE r.parent_id = o.id)",
         [total, max(1, total // 50_000)],
     )
     return tuple((row.number, row.id) for row in found)

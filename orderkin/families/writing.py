@@ -16,6 +16,7 @@ from orderkin.families.plans import Plan, PlannedLine
 from orderkin.families.wishes import Wish
 from orderkin.lib.actor import Actor
 from orderkin.notes.models import Note
+from orderkin.orders.intents import Taken
 from orderkin.orders.lines import NewLine, flat, units_of
 from orderkin.orders.models import Hold, Order
 from orderkin.orders.statuses import payment_status
@@ -37,28 +38,30 @@ def write_plan(
     *,
     facts: Facts,
     wish: Wish,
-    number: str,
+    intent: Taken,
     actor: Actor,
     approver: Actor | None,
     at: datetime,
 ) -> Written:
     """Write the planned child and everything that belongs to it; the caller records the events."""
-    order_id = _write_order(plan, facts, number, actor, at)
-    line_map = _line_map(write_lines(order_id, plan.lines)) if plan.lines else []
+    order_id = _write_order(plan, facts, intent, actor, at)
+    written = write_lines(order_id, plan.lines, keys=intent.keys.lines) if plan.lines else []
+    line_map = _line_map(written)
     if plan.deduct_stock:
         move_stock({pk: Move(committed=n) for pk, n in units_of(plan.lines).items()})
         move_stock(shelf_moves(unit.document() for unit in plan.kept))
     if plan.hold_reason:
         _write_hold(plan, order_id, actor, at)
     _write_relation(plan, facts, wish, order_id, line_map, actor, approver, at)
-    _write_notes(plan, facts, order_id, number, actor, at)
+    _write_notes(plan, facts, order_id, intent.number, actor, at)
     return Written(order_id, line_map)
 
 
-def _write_order(plan: Plan, facts: Facts, number: str, actor: Actor, at: datetime) -> int:
+def _write_order(plan: Plan, facts: Facts, intent: Taken, actor: Actor, at: datetime) -> int:
     parent, sums = facts.parent, plan.sums
     row = {
-        "number": number,
+        **({"id": intent.keys.order} if intent.keys.order else {}),
+        "number": intent.number,
         "channel_id": parent.channel_id,
         "company_id": parent.company_id,
         "customer_id": parent.customer_id,

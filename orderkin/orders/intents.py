@@ -18,12 +18,28 @@ KEY_LIMIT = 180
 
 
 @dataclass(frozen=True, slots=True)
+class Keys:
+    """Keys drawn ahead for the order and its first lines; none on SQLite, which is asked anyway.
+
+    Rows that bring their key need no answer before the next statement, so all that a create
+    writes travels together.
+    """
+
+    order: int | None = None
+    lines: tuple[int, ...] = ()
+
+
+NO_KEYS = Keys()
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """The intent behind a key; `replayed` when its order was made by an earlier request."""
 
     id: int
     number: str
     replayed: bool
+    keys: Keys = NO_KEYS
 
 
 def scoped(key: str, actor: Actor) -> str:
@@ -31,21 +47,35 @@ def scoped(key: str, actor: Actor) -> str:
     return f"{actor.employee_id or 0}:{clean(key, field='idempotency_key', limit=KEY_LIMIT)}"
 
 
-def take_intent(*, key: str, digest: str, actor: Actor, at: datetime) -> Taken:
+_TAKE = (
+    "INSERT INTO orders_intent (key, body_digest, employee_id, at) SELECT %s, %s, %s, %s"
+    " WHERE NOT EXISTS (SELECT 1 FROM orders_deed d WHERE d.key = %s)"
+    " ON CONFLICT (key) DO NOTHING RETURNING id"
+)
+_DRAW = (
+    ", nextval(pg_get_serial_sequence('orders_order', 'id')) AS order_id,"
+    " ARRAY(SELECT nextval(pg_get_serial_sequence('orders_orderline', 'id'))"
+    " FROM generate_series(1, %s)) AS line_ids"
+)
+
+
+def take_intent(
+    *, key: str, digest: str, actor: Actor, at: datetime, lines: int | None = None
+) -> Taken:
     """Reserve `key` for this transaction, or find the order it already made.
 
-    A second request with the same key waits here until the first has committed or vanished.
+    With `lines`, keys for the order and so many lines are drawn by the same statement. A second
+    request with the same key waits here until the first has committed or vanished.
     Raises KeyReused when the key stands for another body.
     """
     whole = scoped(key, actor)
-    made = fetch_one(
-        "INSERT INTO orders_intent (key, body_digest, employee_id, at) SELECT %s, %s, %s, %s"
-        " WHERE NOT EXISTS (SELECT 1 FROM orders_deed d WHERE d.key = %s)"
-        " ON CONFLICT (key) DO NOTHING RETURNING id",
-        [whole, digest, actor.employee_id, connection.ops.adapt_datetimefield_value(at), whole],
-    )
+    stored_at = connection.ops.adapt_datetimefield_value(at)
+    params = [whole, digest, actor.employee_id, stored_at, whole]
+    draws = lines is not None and connection.vendor == "postgresql"
+    made = fetch_one(_TAKE + _DRAW, [*params, lines]) if draws else fetch_one(_TAKE, params)
     if made:
-        return Taken(made.id, number_for(made.id), replayed=False)
+        keys = Keys(made.order_id, tuple(made.line_ids)) if draws else NO_KEYS
+        return Taken(made.id, number_for(made.id), replayed=False, keys=keys)
     known = fetch_one("SELECT id, body_digest FROM orders_intent WHERE key = %s", [whole])
     if known is None or known.body_digest != digest:
         raise key_reused()

@@ -34,17 +34,21 @@ def check_version(order: Order, version: int | None) -> None:
 
 
 def write_lines(
-    order_id: int, lines: Sequence[NewLine], *, first: int = 1
+    order_id: int, lines: Sequence[NewLine], *, first: int = 1, keys: Sequence[int] = ()
 ) -> list[tuple[NewLine, int]]:
     """Write lines with their components from position `first` on; returns each with its id.
 
-    One statement per depth of kits: components need the id of their kit's line.
+    One statement per depth of kits: components need the id of their kit's line. `keys` were drawn
+    ahead; a depth they are too few for is numbered by the database.
     """
+    left = list(keys)
     positions = {id(line): n for n, line in enumerate(flat(lines), start=first)}
     written: list[tuple[NewLine, int]] = []
     level: list[tuple[NewLine, int | None]] = [(line, None) for line in lines]
     while level:
         rows = [_row(line, order_id, positions[id(line)], kit) for line, kit in level]
+        if len(rows) <= len(left):
+            rows = [{**row, "id": left.pop(0)} for row in rows]
         ids = insert(OrderLine, rows)
         here = [(line, line_id) for (line, _kit), line_id in zip(level, ids, strict=True)]
         written += here

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 MOST_TOGETHER = 8
@@ -60,3 +60,17 @@ def together() -> Iterator[None]:
     database.ensure_connection()
     with database.wrap_database_errors, database.connection.pipeline():
         yield
+
+
+@contextmanager
+def one_commit() -> Iterator[None]:
+    """A durable transaction, sent together; its COMMIT travels with the last statements.
+
+    Django's own commit then finds nothing open. A COMMIT that fails is raised here, before anybody
+    is told that it is done. Within another transaction (as tests are) the other one commits.
+    """
+    database: Any = connections["default"]
+    with transaction.atomic(durable=True), together():
+        yield
+        if database.vendor == "postgresql" and len(database.atomic_blocks) == 1:
+            ready_cursor(UNREAD).execute("COMMIT")

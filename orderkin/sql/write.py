@@ -17,11 +17,16 @@ Row = Mapping[str, object]
 def insert(model: type[Model], rows: Sequence[Row]) -> list[int]:
     """Write `rows` (attribute name to value) in one statement and return their ids in order.
 
-    Attributes left out get the field's default. This is `bulk_create` without its instances, for
-    the statements that a create spends its time in; constraints are the database's as always.
+    Rows that bring their own are not waited for. Attributes left out get the field's default. This
+    is `bulk_create` without its instances, for the statements that a create spends its time in;
+    constraints are the database's as always.
     """
     if not rows:
         return []
+    pk = model._meta.pk
+    if pk is not None and pk.attname in rows[0]:
+        add(model, rows)
+        return [int(str(row[pk.attname])) for row in rows]
     cursor = ready_cursor()
     sql = _statement(model, _with_key(model, rows), len(rows), returning=True)
     cursor.execute(sql, _values(model, rows))

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from orderkin.activity.recording import record
@@ -22,7 +21,7 @@ from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, NotAllowed
 from orderkin.orders.intents import take_intent
 from orderkin.orders.running import known_while_running
-from orderkin.sql import together
+from orderkin.sql import one_commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,7 @@ def create_related_order(
     return _create(actor, number, asked, key, bool(pin), approver, preview, at)
 
 
-@transaction.atomic(durable=True)
-@together()
+@one_commit()
 def _create(
     actor: Actor,
     number: str,
@@ -83,7 +81,9 @@ def _create(
     preview: str,
     at: datetime,
 ) -> Made:
-    intent = take_intent(key=key, digest=wish.digest(number), actor=actor, at=at)
+    intent = take_intent(
+        key=key, digest=wish.digest(number), actor=actor, at=at, lines=len(wish.lines)
+    )
     if intent.replayed:
         return Made(intent.number, replayed=True, child=read_child(intent.number))
     facts = reading.read_facts(number=number, wish=wish, at=at, lock=True, with_notes=False)
@@ -96,7 +96,7 @@ def _create(
         plan,
         facts=facts,
         wish=wish,
-        number=intent.number,
+        intent=intent,
         actor=actor,
         approver=approver,
         at=at,

@@ -27,7 +27,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 from orderkin.config.settings import *  # noqa: E402, F403
 from orderkin.config.settings import DATABASES, STORAGES  # noqa: E402
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "orderkin.sql.sqlite":
     # A file, not memory: a server process and threads look at the same rows.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_OF_RUN / "test.sqlite3")}
 

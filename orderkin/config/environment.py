@@ -74,7 +74,7 @@ def database(url: str, data: Path) -> dict[str, object]:
 def sqlite(file: Path) -> dict[str, object]:
     """SQLite that loses nothing acknowledged and lets writers wait instead of failing."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "orderkin.sql.sqlite",
         "NAME": str(file),
         "CONN_MAX_AGE": None,
         "OPTIONS": {

@@ -37,7 +37,8 @@ class Address:
         return [row for row in rows if row]
 
     def __bool__(self) -> bool:
-        return any(getattr(self, name) for name in _NAMES)
+        return self != _NOWHERE
 
 
 _NAMES = tuple(field.name for field in fields(Address))
+_NOWHERE = Address()

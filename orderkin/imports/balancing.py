@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import fields, replace
+from operator import attrgetter
+from typing import Any
 
-from orderkin.imports.rows import ImportedLine, ImportedOrder
+from orderkin.customers.addresses import Address
+from orderkin.imports.rows import ImportedCustomer, ImportedLine, ImportedOrder
 from orderkin.lib.money import split
 
 NOT_ITEMISED = "Not itemised in the file"
@@ -76,8 +80,9 @@ def digest(order: ImportedOrder) -> str:
     """Equal while the channel says the same about the order, wherever in a file it stands."""
     rank = {line.key: n for n, line in enumerate(order.lines)}
     told = (
-        [getattr(order, name) for name in _TOLD],
-        [[getattr(line, name) for name in _TOLD_OF_LINE] for line in order.lines],
+        _of_order(order),
+        [_in_full(one) for one in (order.customer, order.billing, order.shipping_address)],
+        [_of_line(line) for line in order.lines],
         [
             (
                 parcel.at,
@@ -91,14 +96,21 @@ def digest(order: ImportedOrder) -> str:
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _getter(shape: Any, *, without: frozenset[str]) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*(field.name for field in fields(shape) if field.name not in without))
+
+
 # Where something stands in a file (line numbers, keys made from them) is not what it says.
-_TOLD = tuple(
-    field.name
-    for field in fields(ImportedOrder)
-    if field.name not in {"source_lines", "warnings", "lines", "shipments"}
+_of_line = _getter(ImportedLine, without=frozenset({"source_line", "place", "key"}))
+_of_order = _getter(
+    ImportedOrder,
+    without=frozenset(
+        {"source_lines", "warnings", "lines", "shipments"}
+        | {"customer", "billing", "shipping_address"}
+    ),
 )
-_TOLD_OF_LINE = tuple(
-    field.name
-    for field in fields(ImportedLine)
-    if field.name not in {"source_line", "place", "key"}
-)
+_IN_FULL = {shape: _getter(shape, without=frozenset()) for shape in (ImportedCustomer, Address)}
+
+
+def _in_full(one: ImportedCustomer | Address) -> tuple[str, ...]:
+    return _IN_FULL[type(one)](one)

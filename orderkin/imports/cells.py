@@ -12,7 +12,7 @@ from orderkin.imports.dates import read_date
 from orderkin.imports.mapping import Bound
 from orderkin.imports.problems import ImportProblem, Unreadable, told
 from orderkin.imports.survey import Settled, value
-from orderkin.imports.tables import Row, plain
+from orderkin.imports.tables import Row
 from orderkin.lib.money import exponent
 
 _LOST_DIGITS = re.compile(r"^\d(?:[.,]\d+)?[eE]\+\d+$")
@@ -43,20 +43,13 @@ class Cells:
         if positions is None:
             return ""
         for candidate in (row,) if row else self.rows:
-            parts = [
-                plain(candidate.cells[index]) for index in positions if index < len(candidate.cells)
-            ]
-            joined = parts[0] if len(parts) == 1 else _joined(parts, name)
-            if joined:
-                return self._short(joined, name, candidate)
+            text = _read(candidate.texts, positions, name)
+            if text:
+                if len(text) > _LONGEST.get(name, 2_000):
+                    raise self.wrong("text_too_long", candidate, name,
+                                     limit=_LONGEST.get(name, 2_000))  # fmt: skip
+                return text
         return ""
-
-    def _short(self, text: str, name: str, row: Row) -> str:
-        limit = _LONGEST.get(name, 2_000)
-        if len(text) > limit:
-            raise Unreadable("text_too_long", line=row.line, column=self.bound.column(name),
-                             limit=limit)  # fmt: skip
-        return text
 
     def identity(self, name: str) -> str:
         """A number that must stay text. Raises Unreadable: id_lost_digits."""
@@ -67,9 +60,13 @@ class Cells:
 
     def exact(self, name: str, row: Row) -> Decimal | None:
         """The amount in a row's cell, exact, several columns added; None when they are blank."""
+        positions = self.bound.positions.get(name)
+        if positions is None:
+            return None
         found: Decimal | None = None
-        for index in self.bound.positions.get(name, ()):
-            text = plain(row.cells[index]) if index < len(row.cells) else ""
+        texts = row.texts
+        for index in positions:
+            text = texts[index] if index < len(texts) else ""
             if text:
                 found = (found or Decimal(0)) + self._amount(text, row, self.bound.header[index])
         return found
@@ -97,6 +94,8 @@ class Cells:
 
     def order_amount(self, name: str) -> int | None:
         """An amount of the whole order: said once, repeated alike, or added when it differs."""
+        if name not in self.bound.positions:
+            return None
         found = [amount for row in self.rows if (amount := self.minor(name, row)) is not None]
         if not found:
             return None
@@ -127,6 +126,12 @@ class Cells:
     def wrong(self, code: str, row: Row, name: str, **values: object) -> Unreadable:
         """The refusal for one cell, with its line and column."""
         return Unreadable(code, line=row.line, column=self.bound.column(name), **values)
+
+
+def _read(texts: list[str], positions: tuple[int, ...], name: str) -> str:
+    if len(positions) == 1:
+        return texts[positions[0]] if positions[0] < len(texts) else ""
+    return _joined([texts[index] for index in positions if index < len(texts)], name)
 
 
 def _joined(parts: list[str], name: str) -> str:

@@ -106,7 +106,8 @@ def _line(cells: Cells, row: Row, *, canceled: bool) -> ImportedLine:
 
 
 def _has_ships_role(cells: Cells, sku: str) -> bool:
-    return dict(cells.bound.mapping.codes).get(sku.upper()) != "charge"
+    codes = cells.bound.mapping.codes
+    return not codes or dict(codes).get(sku.upper()) != "charge"
 
 
 def _quantity(cells: Cells, row: Row, *, canceled: bool) -> tuple[int, str]:

@@ -69,7 +69,10 @@ class ImportVerdict(models.Model):
     sentence in the reader's language.
     """
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="verdicts")
+    # `verdict_by_outcome` begins with it.
+    run = models.ForeignKey(
+        ImportRun, on_delete=models.CASCADE, related_name="verdicts", db_index=False
+    )
     line = models.BigIntegerField()
     last_line = models.BigIntegerField()
     column = models.CharField(max_length=120, blank=True)
@@ -104,7 +107,8 @@ class ImportOrigin(models.Model):
         Order, on_delete=models.CASCADE, primary_key=True, related_name="import_origin"
     )
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="origins")
-    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
+    # `origin_by_channel_id` begins with it.
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+", db_index=False)
     channel_id_there = models.CharField(max_length=80, blank=True)
     replaces = models.CharField(max_length=80, blank=True)
     digest = models.CharField(max_length=64)

@@ -35,6 +35,11 @@ class CannotRead(Exception):
         super().__init__(code)
         self.problem = ImportProblem(code, line, column, told(**values))
 
+    @classmethod
+    def again(cls, problem: ImportProblem) -> CannotRead:
+        """The refusal that another process met."""
+        return cls(problem.code, line=problem.line, column=problem.column, **dict(problem.values))
+
 
 class Unreadable(Exception):
     """One cell or one order cannot be understood; the rest of the file may still come in."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
-from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,20 +14,21 @@ from orderkin.client.models import Employee
 from orderkin.imports.actions.find_families import find_families
 from orderkin.imports.actions.import_slice import import_slice
 from orderkin.imports.keeping import place
-from orderkin.imports.mapping import read_document
+from orderkin.imports.mapping import Mapping, read_document
 from orderkin.imports.models import ImportRun
-from orderkin.imports.problems import CannotRead, ImportProblem
+from orderkin.imports.problems import CannotRead
 from orderkin.imports.recognising import Opened, open_file
-from orderkin.imports.rows import Choices, ImportedCancellation, ImportedOrder, Read
+from orderkin.imports.rows import Choices
 from orderkin.imports.saved import saved_mappings
+from orderkin.imports.slicing import Beginning, Piece, Question, pieces
 from orderkin.imports.verdicts import of_problem, write_verdicts
 from orderkin.jobs.running import InHand, Stop
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict
 
 # Small enough that the page's writers hardly wait, large enough to be quick.
-SLICE_ORDERS = 200
-SLICE_LINES = 2_000
+SLICE_ORDERS = 500
+SLICE_LINES = 1_200
 
 Report = Callable[[int, int], None]
 
@@ -52,18 +53,10 @@ def carry_on(run: ImportRun, actor: Actor, report: Report) -> ImportRun:
         return run
     _mark(run.pk, "running", timezone.now())
     try:
-        opened = open_run(run)
-        _tell_file(run, opened)
-        for slice_, lines_done, position in _slices(opened, run.position, report, run.lines):
-            run = import_slice(
-                actor=actor,
-                run_id=run.pk,
-                position=position,
-                reads=slice_,
-                lines_done=lines_done,
-                at=timezone.now(),
-            )
-            report(run.lines_done, run.lines)
+        with closing(pieces(_question(run))) as read:
+            for piece in read:
+                run = _take(run, piece, actor)
+                report(run.lines_done, run.lines)
     except CannotRead as wrong:
         return _refuse(run.pk, wrong)
     except Conflict:
@@ -72,10 +65,32 @@ def carry_on(run: ImportRun, actor: Actor, report: Report) -> ImportRun:
     return _mark(run.pk, "done", timezone.now())
 
 
+def _take(run: ImportRun, piece: Piece, actor: Actor) -> ImportRun:
+    if isinstance(piece, Beginning):
+        _tell_file(run, piece)
+        return run
+    return import_slice(
+        actor=actor,
+        run_id=run.pk,
+        position=piece.position,
+        reads=piece.reads,
+        lines_done=piece.line,
+        at=timezone.now(),
+    )
+
+
+def _question(run: ImportRun) -> Question:
+    choices, mappings = Choices(**run.choices), tuple(_mappings(run))
+    return Question(place(run.stored), choices, mappings, run.position, SLICE_ORDERS, SLICE_LINES)
+
+
+def _mappings(run: ImportRun) -> list[Mapping]:
+    return [read_document(run.mapping)] if run.mapping else saved_mappings()
+
+
 def open_run(run: ImportRun) -> Opened:
     """The run's file, read as its choices say. Raises CannotRead."""
-    saved = [read_document(run.mapping)] if run.mapping else saved_mappings()
-    return open_file(place(run.stored), Choices(**run.choices), saved)
+    return open_file(place(run.stored), Choices(**run.choices), _mappings(run))
 
 
 def actor_of_run(run: ImportRun) -> Actor:
@@ -84,45 +99,15 @@ def actor_of_run(run: ImportRun) -> Actor:
     return actor_of(employee, "import") if employee else SYSTEM
 
 
-def _tell_file(run: ImportRun, opened: Opened) -> None:
+def _tell_file(run: ImportRun, found: Beginning) -> None:
     """What holds for the whole file is told once, at the beginning."""
     if run.position or run.lines:
         return
     with transaction.atomic():
-        write_verdicts(run, [of_problem(problem) for problem in opened.warnings])
-        run.lines = opened.facts.lines
-        run.warned = len(opened.warnings)
+        write_verdicts(run, [of_problem(problem) for problem in found.warnings])
+        run.lines = found.lines
+        run.warned = len(found.warnings)
         run.save(update_fields=["lines", "warned"])
-
-
-def _slices(
-    opened: Opened, start: int, report: Report, total: int
-) -> Iterator[tuple[list[Read], int, int]]:
-    """(what was read, the last line it stands on, its position), beginning at `start`."""
-    reads = islice(opened.read(), start, None)
-    slice_: list[Read] = []
-    position, weight, line = start, 0, 0
-    for read in reads:
-        slice_.append(read)
-        weight += _weight(read)
-        line = max(line, _last_line(read))
-        if len(slice_) >= SLICE_ORDERS or weight >= SLICE_LINES:
-            yield slice_, line, position
-            position += len(slice_)
-            slice_, weight = [], 0
-    if slice_:
-        yield slice_, line, position
-
-
-def _weight(read: Read) -> int:
-    if isinstance(read, ImportedOrder | ImportedCancellation):
-        return len(read.lines)
-    return 0
-
-
-def _last_line(read: Read) -> int:
-    lines = read.lines if isinstance(read, ImportProblem) else read.source_lines
-    return max((last for _, last in lines), default=0)
 
 
 def _mark(run_id: int, state: str, at: datetime) -> ImportRun:

@@ -10,7 +10,7 @@ from orderkin.imports import vocabulary
 from orderkin.imports.cells import Cells
 from orderkin.imports.countries import country_code
 from orderkin.imports.grouping import Group
-from orderkin.imports.lines import Found, all_lines_canceled, read_lines
+from orderkin.imports.lines import all_lines_canceled, read_lines
 from orderkin.imports.mapping import Bound
 from orderkin.imports.problems import ImportProblem, Unreadable
 from orderkin.imports.reconciling import reconcile
@@ -63,6 +63,7 @@ def _order(group: Group, cells: Cells, number: str) -> ImportedOrder:
                          column=cells.bound.column("placed_at"))  # fmt: skip
     state = _state(cells)
     found = read_lines(cells, canceled=state == "canceled")
+    tax = cells.order_amount("tax")
     shipping_to = _address(cells, "shipping_to")
     billing = _address(cells, "billing")
     draft = ImportedOrder(
@@ -83,8 +84,13 @@ def _order(group: Group, cells: Cells, number: str) -> ImportedOrder:
         shipping_method=cells.text("shipping_method"),
         replaces=cells.text("replaces"),
         source_lines=group.lines,
+        shipping=(cells.order_amount("shipping") or 0) + found.shipping,
+        tax=(tax or 0) + (found.tax if tax is None else 0),
+        discount=abs(cells.order_amount("discount") or 0) + found.discount,
+        tax_included=cells.bound.mapping.tax_included == "yes"
+        or vocabulary.is_yes(cells.text("tax_included")),
     )
-    order = _money(draft, cells, found)
+    order = _money(draft, cells)
     payments, shipments = payments_of(order, cells), shipments_of(order, cells)
     return replace(
         order,
@@ -96,22 +102,13 @@ def _order(group: Group, cells: Cells, number: str) -> ImportedOrder:
     )
 
 
-def _money(draft: ImportedOrder, cells: Cells, found: Found) -> ImportedOrder:
-    tax = cells.order_amount("tax")
-    included = cells.bound.mapping.tax_included
-    stated_included = cells.text("tax_included")
+def _money(draft: ImportedOrder, cells: Cells) -> ImportedOrder:
     return reconcile(
-        replace(
-            draft,
-            shipping=(cells.order_amount("shipping") or 0) + found.shipping,
-            tax=(tax or 0) + (found.tax if tax is None else 0),
-            discount=abs(cells.order_amount("discount") or 0) + found.discount,
-            tax_included=included == "yes" or vocabulary.is_yes(stated_included),
-        ),
+        draft,
         total=cells.order_amount("total"),
         subtotal=cells.order_amount("subtotal"),
         subtotal_rules=cells.bound.mapping.subtotal_rules,
-        may_include_tax=included == "detect",
+        may_include_tax=cells.bound.mapping.tax_included == "detect",
         gap_code=_gap_code(cells),
     )
 

@@ -9,7 +9,7 @@ from orderkin.imports.dates import date_orders, lacks_zone
 from orderkin.imports.mapping import FIELDS, Bound
 from orderkin.imports.problems import CannotRead, ImportProblem, Unreadable, told
 from orderkin.imports.rows import Choices
-from orderkin.imports.tables import Row, Rows, heading, plain
+from orderkin.imports.tables import Row, Rows, heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,10 @@ def _speaks_of_order(row: Row, bound: Bound) -> bool:
 
 def value(row: Row, bound: Bound, name: str) -> str:
     """The row's first filled cell for a field, as plain text."""
+    texts = row.texts
     for index in bound.positions.get(name, ()):
-        if index < len(row.cells):
-            text = plain(row.cells[index])
-            if text:
-                return text
+        if index < len(texts) and texts[index]:
+            return texts[index]
     return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +20,7 @@ _DELIMITERS = ",;\t|"
 _LOOK_AHEAD = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """The cells of one row; `line` and `last_line` are physical lines, counted from 1.
 
@@ -31,6 +31,14 @@ class Row:
     last_line: int
     cells: list[str]
     part: int = 0
+    _texts: list[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def texts(self) -> list[str]:
+        """The cells as plain text, worked out once: every field of an order asks for them."""
+        if self._texts is None:
+            self._texts = [plain(cell) for cell in self.cells]
+        return self._texts
 
     @property
     def place(self) -> str:
@@ -39,7 +47,7 @@ class Row:
 
     @property
     def blank(self) -> bool:
-        return not any(cell.strip() for cell in self.cells)
+        return not any(self.cells) or not any(cell.strip() for cell in self.cells)
 
 
 class Rows(Protocol):
@@ -147,9 +155,14 @@ def distinct(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+_WRAPS = frozenset("='N\\")
+
+
 def plain(cell: str) -> str:
     """A cell as text: spreadsheet wrappings (`'00123`, `="00123"`) come off, formulas stay text."""
     cell = cell.strip()
+    if cell[:1] not in _WRAPS:
+        return cell
     if cell.startswith('="') and cell.endswith('"') and cell.count('"') == 2:
         return cell[2:-1].strip()
     if len(cell) > 1 and cell[0] == "'" and (cell[1].isdigit() or cell[1] in "=+-@\t\r\n＝＋－＠"):

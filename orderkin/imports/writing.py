@@ -193,7 +193,7 @@ def _record(
 def _words(one: Written) -> dict[str, object]:
     """What the order is found by; it is new, so nobody has to read it back."""
     order = one.order
-    billing = order.billing or order.shipping_address
+    homes = dict.fromkeys(home for home in (order.billing, order.shipping_address) if home)
     return {
         "placed_at": order.placed_at,
         "number": one.number,
@@ -201,7 +201,7 @@ def _words(one: Written) -> dict[str, object]:
         "name": order.customer.name[:200],
         "email": order.customer.email[:254],
         "phone": order.customer.phone[:60],
-        "addresses": (billing.document(), (order.shipping_address or billing).document()),
+        "addresses": tuple(homes),
         "skus": tuple(sku for line in order.lines
                       for sku in (line.sku, *(part.sku for part in line.components))),
         "tracking": tuple(parcel.tracking[:120] for parcel in order.shipments),

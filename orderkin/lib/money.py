@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from moneyed import CURRENCIES, Money, get_currency
 from moneyed.l10n import format_money
@@ -17,6 +18,7 @@ def is_currency(code: str) -> bool:
     return code in CURRENCIES
 
 
+@cache
 def exponent(currency: str) -> int:
     """How many decimals the currency is written with: EUR 2, JPY 0, KWD 3."""
     return len(str(get_currency(currency).sub_unit)) - 1

@@ -32,14 +32,17 @@ def refresh(order_ids: Sequence[int]) -> None:
 def add(told: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
     """Write documents from what the orders' action knows of them, sparing the read.
 
-    Words are the fields of `Facts` and `placed_at`; addresses are documents.
+    Words are the fields of `Facts` and `placed_at`; addresses may still be documents.
     """
     for start in range(0, len(told), SLICE):
         _write([_from_words(order_id, words) for order_id, words in told[start : start + SLICE]])
 
 
 def _from_words(order_id: int, words: Mapping[str, Any]) -> tuple[int, int, str, str]:
-    homes = tuple(Address.read(home) for home in words.get("addresses", ()))
+    homes = tuple(
+        home if isinstance(home, Address) else Address.read(home)
+        for home in words.get("addresses", ())
+    )
     known = {name: value for name, value in words.items() if name != "placed_at"}
     facts = Facts(**{**known, "addresses": homes})
     return place(words["placed_at"], order_id), order_id, facts.text(), facts.notes_text()

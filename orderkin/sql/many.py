@@ -20,6 +20,7 @@ from orderkin.sql.read import fetch
 
 Row = Mapping[str, object]
 Convert = Callable[[Any], Any]
+_NOTHING: dict[type, str] = {dict: "{}", list: "[]", tuple: "[]"}
 _JSON = DjangoJSONEncoder(ensure_ascii=False, check_circular=False)
 
 
@@ -46,16 +47,29 @@ def insert_all(model: type[Model], rows: Sequence[Row]) -> list[int]:
 def fetch_among(
     sql: str, values: Sequence[str] | Sequence[int], params: Sequence[Any] = ()
 ) -> list[Any]:
-    """Rows of a statement whose last condition `{among}` stands for any of these values.
+    """Rows of a statement whose last condition `{among}` stands for any of these values."""
+    if not values:
+        return []
+    # Planned each time: the tables grow while a file comes in, and an old plan reads all of them.
+    if connections["default"].vendor == "postgresql":
+        told = [*params, list(values)]
+        return fetch(sql.format(among="= ANY(%s)"), told, fresh=True)
+    text = json.dumps(list(values))
+    return fetch(sql.format(among="IN (SELECT value FROM json_each(%s))"), [*params, text])
 
-    They travel as one parameter, so that the statement is parsed once for any number of them.
+
+def fetch_each(sql: str, values: Sequence[str], params: Sequence[Any] = ()) -> list[Any]:
+    """Rows of a statement that looks up each of `{asked}` (its column is `asked.value`) by itself.
+
+    For an index of several columns of which the first is nearly always the same: asked for any of
+    the values at once, a database without statistics reads everything under the first.
     """
     if not values:
         return []
     if connections["default"].vendor == "postgresql":
-        return fetch(sql.format(among="= ANY(%s)"), [*params, list(values)])
-    text = json.dumps(list(values))
-    return fetch(sql.format(among="IN (SELECT value FROM json_each(%s))"), [*params, text])
+        source = "unnest(%s::text[]) AS asked (value)"
+        return fetch(sql.format(asked=source), [*params, list(values)], fresh=True)
+    return fetch(sql.format(asked="json_each(%s) AS asked"), [*params, json.dumps(list(values))])
 
 
 def table_of(rows: Sequence[Sequence[Any]], *kinds: str) -> tuple[str, list[Any]]:
@@ -73,9 +87,15 @@ def table_of(rows: Sequence[Sequence[Any]], *kinds: str) -> tuple[str, list[Any]
 
 def stored(at: datetime) -> Any:
     """A time as the database keeps it."""
-    if connections["default"].vendor == "postgresql":
-        return at
-    return str(at.astimezone(UTC).replace(tzinfo=None))
+    return at if connections["default"].vendor == "postgresql" else _as_text(at)
+
+
+def _as_text(at: datetime | None) -> str | None:
+    """SQLite keeps times as text in UTC, without saying so."""
+    if at is None:
+        return None
+    text = str(at if at.tzinfo is UTC else at.astimezone(UTC))
+    return text.removesuffix("+00:00")
 
 
 def _keys(database: Any, model: type[Model], count: int) -> Sequence[tuple[int, ...]]:
@@ -103,9 +123,12 @@ _Plan = tuple[tuple[str, ...], tuple[tuple[str, Convert], ...], tuple[Any, ...]]
 @lru_cache(maxsize=128)
 def _plan(model: type[Model], said: tuple[str, ...], vendor: str) -> _Plan:
     """Which values pass as they are, which are converted, and what the others hold."""
-    fields = _fields(model, said)
+    fields = _fields(model, said, vendor)
     names = tuple(field.attname for field in fields[0])
-    convert = tuple((field.attname, _conversion(field)) for field in fields[1])
+    convert = tuple(
+        (field.attname, _document if isinstance(field, JSONField) else _as_text)
+        for field in fields[1]
+    )
     database = connections["default"]
     unsaid = tuple(f.get_db_prep_save(f.get_default(), database) for f in fields[2])
     return names, convert, unsaid
@@ -114,29 +137,28 @@ def _plan(model: type[Model], said: tuple[str, ...], vendor: str) -> _Plan:
 _Fields: TypeAlias = "tuple[list[Field[Any, Any]], list[Field[Any, Any]], list[Field[Any, Any]]]"
 
 
-def _fields(model: type[Model], said: tuple[str, ...]) -> _Fields:
-    plain, converted, unsaid = [], [], []
+def _fields(model: type[Model], said: tuple[str, ...], vendor: str) -> _Fields:
+    special = (JSONField,) if vendor == "postgresql" else (JSONField, DateTimeField)
+    parts: _Fields = ([], [], [])
+    plain, converted, unsaid = parts
     for field in model._meta.concrete_fields:
         if field.attname in said:
-            special = isinstance(field, DateTimeField | JSONField)
-            (converted if special else plain).append(field)
+            (converted if isinstance(field, special) else plain).append(field)
         elif not field.null and not isinstance(field, AutoField):
             unsaid.append(field)
-    return plain, converted, unsaid
-
-
-def _conversion(field: Field[Any, Any]) -> Convert:
-    if isinstance(field, JSONField):
-        return _document
-    return lambda at: None if at is None else stored(at)
+    return parts
 
 
 def _document(value: Any) -> str | None:
-    return None if value is None else _JSON.encode(value)
+    if value is None:
+        return None
+    if not value and type(value) in _NOTHING:
+        return _NOTHING[type(value)]
+    return _JSON.encode(value)
 
 
 def _write(database: Any, model: type[Model], said: tuple[str, ...], rows: Any) -> None:
-    table, names = _names(model, said)
+    table, names = _names(model, said, database.vendor)
     with database.cursor() as cursor:
         if database.vendor == "postgresql":
             with (
@@ -155,9 +177,9 @@ def _write(database: Any, model: type[Model], said: tuple[str, ...], rows: Any) 
 
 
 @lru_cache(maxsize=128)
-def _names(model: type[Model], said: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def _names(model: type[Model], said: tuple[str, ...], vendor: str) -> tuple[str, tuple[str, ...]]:
     quote = connections["default"].ops.quote_name
     key = model._meta.pk
     counted = [key] if isinstance(key, AutoField) else []
-    fields = [*counted, *(field for part in _fields(model, said) for field in part)]
+    fields = [*counted, *(field for part in _fields(model, said, vendor) for field in part)]
     return quote(model._meta.db_table), tuple(quote(str(field.column)) for field in fields)

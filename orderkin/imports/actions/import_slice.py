@@ -20,11 +20,11 @@ from orderkin.imports.verdicts import Verdict, count_up, of_order, of_problem, w
 from orderkin.imports.writing import write_orders
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict
-from orderkin.sql.many import fetch_among
+from orderkin.sql.many import fetch_each
 
 _HERE = (
-    "SELECT channel_number, id FROM orders_order"
-    " WHERE NOT channel_number = '' AND channel_id = %s AND channel_number {among}"
+    "SELECT asked.value AS number, (SELECT o.id FROM orders_order o WHERE o.channel_id = %s"
+    " AND o.channel_number = asked.value AND NOT o.channel_number = '') AS id FROM {asked}"
 )
 
 
@@ -98,5 +98,5 @@ def _other(
 
 def _already_here(orders: Sequence[ImportedOrder], channel: Channel) -> dict[str, int]:
     """Channel number to order id."""
-    rows = fetch_among(_HERE, [order.number for order in orders if order.number], [channel.pk])
-    return {row.channel_number: row.id for row in rows}
+    rows = fetch_each(_HERE, [order.number for order in orders if order.number], [channel.pk])
+    return {row.number: row.id for row in rows if row.id}

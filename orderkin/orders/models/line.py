@@ -18,7 +18,8 @@ class OrderLine(models.Model):
     so that a free unit has a value.
     """
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    # `line_position_once` begins with it.
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines", db_index=False)
     position = models.IntegerField()
     kit_line = models.ForeignKey(
         "self", on_delete=models.CASCADE, null=True, related_name="component_lines"

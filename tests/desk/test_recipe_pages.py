@@ -10,7 +10,7 @@ from django.test import Client
 from orderkin.desk.forms.recipes import RecipeForm, code_from, typed_from
 from orderkin.desk.recipe_words import FAULTS as FAULT_WORDS
 from orderkin.desk.recipe_words import ROLES, RULES
-from orderkin.families.models import Recipe
+from orderkin.families.models import ReasonCode, Recipe
 from orderkin.families.recipes import CHOICES, FAULTS, KIND_ROLES, OFFERS, Rules, rules_from
 from tests.makers import make_employee
 
@@ -97,3 +97,11 @@ def test_a_new_recipe_may_begin_like_another(admin: Client) -> None:
     form = page.context["form"]
     assert isinstance(form, RecipeForm)
     assert (form.initial["name"], form.initial["parent_canceled"]) == ("", "cancel")
+
+
+def test_a_reason_is_offered_at_the_place_it_is_given(admin: Client) -> None:
+    page = admin.get("/settings/reasons/lost/").context["form"]
+    typed = {"label": "Lost", "fault": "carrier", "active": "on", "place": "1"}
+    assert page.initial["place"] == 5
+    assert admin.post("/settings/reasons/lost/", typed).status_code == 302
+    assert ReasonCode.objects.order_by("position", "id")[0].code == "lost"

@@ -10,7 +10,7 @@ import pytest
 from orderkin.families.actions.save_kind import save_kind
 from orderkin.families.actions.save_reason import save_reason
 from orderkin.families.actions.save_recipe import RecipeDraft, Saved, save_recipe
-from orderkin.families.models import Recipe, Relation
+from orderkin.families.models import Kind, ReasonCode, Recipe, Relation
 from orderkin.families.recipe_examples import Case
 from orderkin.families.recipes import PLAIN, Rules, checked, rules_from
 from orderkin.lib.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
@@ -163,3 +163,13 @@ def test_a_kind_can_be_added_but_not_counted_differently_afterwards() -> None:
     with pytest.raises(Conflict) as refused:
         save_kind(actor=boss, code="loan", label="Lent", role="replaces", at=LATER)
     assert refused.value.code == "role_in_use"
+
+
+def test_reasons_and_kinds_stand_where_they_are_put() -> None:
+    boss = make_actor("Noor Haddad", role="client_admin")
+    save_reason(actor=boss, code="melted", label="Melted", fault="carrier", position=1, at=LATER)
+    save_kind(actor=boss, code="loan", label="On loan", role="adds", position=0, at=LATER)
+    reasons, kinds = list(ReasonCode.objects.all()), list(Kind.objects.all())
+    assert (reasons[1].code, kinds[0].code) == ("melted", "loan")
+    assert [row.position for row in reasons] == list(range(len(reasons)))
+    assert [row.position for row in kinds] == list(range(len(kinds)))

@@ -95,7 +95,7 @@ class LinkForm(ExceptionForm):
         if not has_parent:
             sides.append(("parent", _now("the Parent Order of %(number)s") % {"number": number}))
         self.fields["side"].choices = sides  # type: ignore[attr-defined]
-        kinds = Kind.objects.exclude(code="related").order_by("-position", "id")
+        kinds = Kind.objects.exclude(code="related").order_by("position", "id")
         self.fields["kind"].choices = named(kinds)  # type: ignore[attr-defined]
         reasons = ReasonCode.objects.filter(active=True).order_by("position", "id")
         self.fields["reason_code"].choices = [  # type: ignore[attr-defined]

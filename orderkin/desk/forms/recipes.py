@@ -146,7 +146,25 @@ def typed_from(recipe: Recipe, place: int) -> dict[str, object]:
     }
 
 
-class ReasonCodeForm(CodedForm):
+class PlacedForm(CodedForm):
+    """Something offered in a list, at a place that can be chosen; without one it comes last."""
+
+    place = forms.IntegerField(
+        label=_("Place in lists"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text=_("1 comes first, the others move down."),
+    )
+
+    def values(self) -> dict[str, Any]:
+        """What is saved, as the action is told."""
+        typed = {**self.cleaned_data, "code": self.draft_code()}
+        place = typed.pop("place")
+        return {**typed, "position": place - 1 if place else None}
+
+
+class ReasonCodeForm(PlacedForm):
     """A reason code and whose fault it is."""
 
     label = forms.CharField(
@@ -159,14 +177,14 @@ class ReasonCodeForm(CodedForm):
         initial=True,
         help_text=_("Off: it can be chosen no more; orders that have it keep it."),
     )
-    field_order = ("label", "fault", "code", "active")
+    field_order = ("label", "fault", "place", "code", "active")
 
 
-class KindForm(CodedForm):
+class KindForm(PlacedForm):
     """A kind of related order and how the guard counts its units."""
 
     label = forms.CharField(
         label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autofocus": True})
     )
     role = forms.ChoiceField(label=_("What it does"), choices=list(ROLES.items()))
-    field_order = ("label", "role", "code")
+    field_order = ("label", "role", "place", "code")

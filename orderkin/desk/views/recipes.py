@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from orderkin.client.guarding import guard
 from orderkin.desk.actor import actor, now
-from orderkin.desk.forms.recipes import CodedForm, KindForm, ReasonCodeForm, RecipeForm, typed_from
+from orderkin.desk.forms.recipes import KindForm, PlacedForm, ReasonCodeForm, RecipeForm, typed_from
 from orderkin.desk.gates import attempt, go, sheet, signed_in, status_of
 from orderkin.desk.recipe_page import example_context, lists_context
 from orderkin.families.actions.save_kind import save_kind
@@ -87,8 +87,8 @@ def example(request: HttpRequest) -> HttpResponse:
 def reason(request: HttpRequest, code: str = "") -> HttpResponse:
     """A reason code, known or new."""
     guard(actor(request), "edit_recipes")
-    first = ReasonCode.objects.filter(code=code).values("label", "fault", "active").first()
-    form = ReasonCodeForm(request.POST or None, code=code, initial=first if code else None)
+    first = _placed(ReasonCode, code, "label", "fault", "active")
+    form = ReasonCodeForm(request.POST or None, code=code, initial=first)
     here = reverse("desk:reason", args=[code]) if code else reverse("desk:new_reason")
     return _coded(request, form, first, here, _("Reason code"), save_reason)
 
@@ -97,15 +97,15 @@ def reason(request: HttpRequest, code: str = "") -> HttpResponse:
 def kind(request: HttpRequest, code: str = "") -> HttpResponse:
     """A kind of related order, known or new."""
     guard(actor(request), "edit_recipes")
-    first = Kind.objects.filter(code=code).values("label", "role").first()
-    form = KindForm(request.POST or None, code=code, initial=first if code else None)
+    first = _placed(Kind, code, "label", "role")
+    form = KindForm(request.POST or None, code=code, initial=first)
     here = reverse("desk:kind", args=[code]) if code else reverse("desk:new_kind")
     return _coded(request, form, first, here, _("Kind of related order"), save_kind)
 
 
 def _coded(
     request: HttpRequest,
-    form: CodedForm,
+    form: PlacedForm,
     known: object,
     here: str,
     title: str,
@@ -115,13 +115,22 @@ def _coded(
         raise NotFound(_("There is nothing called %(code)s.") % {"code": form.known})
     back = reverse("desk:recipes")
     if form.is_valid():
-        typed = {**form.cleaned_data, "code": form.draft_code()}
+        typed = form.values()
         saved = attempt(form, lambda: save(actor=actor(request), at=now(), **typed))
         if saved:
             messages.success(request, _("%(name)s is saved.") % {"name": saved.label})
             return go(request, back)
     context = {"sheet_title": title, "sheet_sub": form.known, "sheet_url": here, "back_url": back}
     return sheet(request, "desk/sheet.html", form, {**context, "go_text": _("Save")})
+
+
+def _placed(model: type[ReasonCode | Kind], code: str, *names: str) -> dict[str, object] | None:
+    """What is known of the row, with its place in lists (1 is first); None for a new one."""
+    every = model.objects.order_by("position", "id").values("code", *names)
+    for place, row in enumerate(every, start=1):
+        if row.pop("code") == code:
+            return {**row, "place": place}
+    return None
 
 
 def _recipe(code: str) -> tuple[Recipe, int]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from orderkin.activity.recording import Happening, record
 from orderkin.client.guarding import guard
 from orderkin.families.models import Kind, Relation
+from orderkin.families.places import take_place
 from orderkin.families.recipes import KIND_ROLES
 from orderkin.families.wording import checked_code, checked_label
 from orderkin.lib.actor import Actor
@@ -23,6 +24,7 @@ def save_kind(
     """Make the kind of this code, or change its label; `role` says how the guard counts its units.
 
     The role of a kind that relations have cannot change: what they answered was counted by it.
+    `position` is its place in lists, 0 the first.
     """
     guard(actor, "edit_recipes")
     text = checked_label(label, field="label")
@@ -35,8 +37,9 @@ def save_kind(
         sentence = _("Related orders of this kind exist; its role stays %(role)s.")
         raise Conflict(sentence % {"role": row.role}, code="role_in_use", field="role")
     row.label, row.role = text, role
-    row.position = row.position if position is None else position
     row.save()
+    if position is not None:
+        take_place(row, position)
     data = {"code": code, "label": text, "role": role}
     record([Happening("kind.saved", row.pk, "kind", data)], actor, at)
     return row

@@ -14,6 +14,7 @@ from orderkin.client.guarding import guard
 from orderkin.client.models import Company
 from orderkin.families.facts import ReasonFacts, RecipeFacts
 from orderkin.families.models import Kind, ReasonCode, Recipe
+from orderkin.families.places import take_place
 from orderkin.families.recipe_examples import Case, run_example
 from orderkin.families.recipes import Rules, checked, rules_from
 from orderkin.families.wording import checked_code, checked_label
@@ -66,7 +67,7 @@ def save_recipe(
     recipe.version, recipe.changed_at = recipe.version + 1, at
     recipe.save()
     if draft.position is not None:
-        _take_place(recipe)
+        take_place(recipe, draft.position)
     example = run_example(_as_facts(recipe, rules), reasons[0] if reasons else None, actor)
     after = rules.document()
     changed = {key: [before.get(key), value] for key, value in after.items()}
@@ -90,15 +91,6 @@ def _check_name(recipe: Recipe, name: str) -> None:
     if Recipe.objects.filter(name=name).exclude(pk=recipe.pk).exists():
         sentence = _("Another recipe is called %(name)s.") % {"name": name}
         raise Invalid(sentence, code="name_taken", field="name")
-
-
-def _take_place(recipe: Recipe) -> None:
-    """Places have no ties: the recipe takes the one it asks for and the others close up."""
-    rows = list(Recipe.objects.exclude(pk=recipe.pk).order_by("position", "id"))
-    rows.insert(recipe.position, recipe)
-    for place, row in enumerate(rows):
-        if row.position != place:
-            Recipe.objects.filter(pk=row.pk).update(position=place)
 
 
 def _kind(code: str) -> Kind:

@@ -113,6 +113,14 @@ def results_of(run_id: int, *, state: str = "", after: int = 0, limit: int = PAG
     return BulkPage(shown, more)
 
 
+def order_ids_of(run_id: int, *, after: int = 0, limit: int = PAGE) -> tuple[list[int], int | None]:
+    """The orders of a run in its order, after an id; with the id to continue after."""
+    rows = BulkItem.objects.filter(run_id=run_id, pk__gt=after).order_by("pk")
+    found = list(rows.values_list("pk", "order_id")[: limit + 1])
+    more = found[limit - 1][0] if len(found) > limit else None
+    return [order_id for _pk, order_id in found[:limit]], more
+
+
 def orders_of(run_id: int) -> Iterator[OrderRow]:
     """The list rows of a run's orders, read slice by slice."""
     last = 0

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 class BulkVerb:
     """One verb: the right it needs, and what it must be told beside the order.
 
-    One that does not `change` orders only gathers them: an export.
+    One that does not `change` orders only gathers them: an export, a stack of paper.
     """
 
     slug: str
@@ -33,6 +33,7 @@ VERBS = {
         BulkVerb("cancel", _("Cancel"), "ban", "cancel_order", True, ("reason",), ("reason",)),
         BulkVerb("note", _("Add Note"), "note", "add_note", True,
                  ("kind", "text", "is_private"), ("kind", "text")),
+        BulkVerb("print", _("Print"), "printer", "view_orders", False, ("paper",)),
         BulkVerb("export", _("Export CSV"), "download", "view_orders", False),
     )
 }  # fmt: skip

@@ -17,7 +17,10 @@ from orderkin.orders.statuses import allows
 
 @dataclass(frozen=True, slots=True)
 class OrderAction:
-    """One action: its page is named `page`; `right` and the order's status decide if it shows."""
+    """One action: its page is named `page`; `right` and the order's status decide if it shows.
+
+    What `opens_page` is no dialog over the order but a page of its own.
+    """
 
     slug: str
     text: str | Promise
@@ -25,6 +28,7 @@ class OrderAction:
     right: str
     page: str
     key: str = ""
+    opens_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Offer:
     key: str
     page: str
     starred: bool
+    opens_page: bool
 
     @property
     def url(self) -> str:
@@ -73,6 +78,7 @@ ACTIONS = (
     ),
     OrderAction("ship", _("Ship"), "truck-delivery", "ship_order", "ship_order"),
     OrderAction("refund", _("Refund"), "receipt-refund", "refund_order", "refund_order"),
+    OrderAction("print", _("Print"), "printer", "view_orders", "print_order", opens_page=True),
     OrderAction("cancel", _("Cancel"), "ban", "cancel_order", "cancel_order"),
     OrderAction("link", _("Link Existing Order"), "link", "link_orders", "link_order"),
     OrderAction("move", _("Move To Another Parent"), "arrows-move", "link_orders", "move_order"),
@@ -104,6 +110,7 @@ def offers(
             action.key,
             action.page,
             action.slug in starred,
+            action.opens_page,
         )
         for action in ACTIONS
         if actor.may(action.right)
@@ -120,4 +127,4 @@ def _possible(action: OrderAction, status: str, shipping_status: str) -> bool:
         return False
     if action.slug == "undo":
         return shipping_status == "unshipped" and status not in {"void", "canceled"}
-    return action.right == "link_orders" or allows(action.right, status)
+    return action.right in {"link_orders", "view_orders"} or allows(action.right, status)

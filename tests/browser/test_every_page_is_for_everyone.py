@@ -30,6 +30,8 @@ PAGES = (
     "/orders/{number}/shipments/new/",
     "/orders/{number}/edit/",
     "/orders/{number}/addresses/",
+    "/orders/{number}/print/",
+    "/orders/{number}/print/?paper=sheet",
     "/orders/not-a-number/",
     "/customers/",
     "/customers/{customer}/",
@@ -42,6 +44,7 @@ PAGES = (
     "/settings/",
     "/employees/",
     "/employees/new/",
+    "/exports/",
     "/me/",
     "/me/security-pin/",
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from orderkin.desk.forms.fields import KeyField
+from orderkin.desk.forms.fields import DeskForm, KeyField
 from orderkin.desk.forms.orders import HoldForm, NoteForm, ReasonForm, ReleaseForm
 
 
@@ -30,10 +31,22 @@ class BulkNote(NoteForm):
     """Add Note; it has its key from the form of one note."""
 
 
+class BulkPrint(DeskForm):
+    """Which paper."""
+
+    paper = forms.ChoiceField(
+        label=_("Paper"),
+        choices=[("slip", _("Packing slip")), ("sheet", _("Order sheet"))],
+        help_text=_("The slip goes into the parcel, the sheet stays in the house."),
+    )
+    key = KeyField()
+
+
 FORMS: dict[str, type[forms.Form]] = {
     "hold": BulkHold,
     "release": BulkRelease,
     "cancel": BulkCancel,
     "note": BulkNote,
     "export": BulkRelease,
+    "print": BulkPrint,
 }

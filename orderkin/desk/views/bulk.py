@@ -36,7 +36,10 @@ def ask(request: HttpRequest) -> HttpResponse:
     if sure and form.is_valid():
         run = attempt(form, lambda: _start(request, verb, form, numbers, query))
         if run:
-            return go(request, reverse("desk:bulk_run", args=[run.pk]))
+            ready = verb.slug == "print" and run.gathered
+            return go(
+                request, reverse("desk:bulk_print" if ready else "desk:bulk_run", args=[run.pk])
+            )
     context = {
         "sheet_title": verb.text,
         "sheet_url": reverse("desk:bulk"),

@@ -29,7 +29,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise OperationalError("database is locked")  # what SQLite says after so long
         self._held = line
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc] # not in the stubs
         except BaseException:
             self._leave()
             raise

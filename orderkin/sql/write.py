@@ -1,4 +1,4 @@
-"""Rows written without model instances; every value still passes its field's own conversion."""
+"""Rows written without model instances; times and documents pass their field's own conversion."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection, connections
-from django.db.models import Field, Model
+from django.db.models import DateTimeField, Field, JSONField, Model
 
 from orderkin.sql.cursors import UNREAD, ready_cursor
 
@@ -78,15 +78,25 @@ def _defaults(model: type[Model], vendor: str) -> dict[str, Any]:
     return {f.attname: f.get_db_prep_save(f.get_default(), database) for f in fields}
 
 
+@lru_cache(maxsize=64)
+def _conversions(
+    model: type[Model], with_key: bool
+) -> tuple[tuple[str, Field[object, object] | None], ...]:
+    """Attribute by attribute, the field that converts its value; None passes it as it is."""
+    return tuple(
+        (field.attname, field if isinstance(field, DateTimeField | JSONField) else None)
+        for field in _columns(model, with_key)
+    )
+
+
 def _values(model: type[Model], rows: Sequence[Row]) -> list[Any]:
     # The connection itself: behind the proxy each field would look it up again, several times.
     database = connections["default"]
-    fields = _columns(model, _with_key(model, rows))
     unsaid = _defaults(model, database.vendor)
     return [
-        field.get_db_prep_save(row[field.attname], database)
-        if field.attname in row
-        else unsaid[field.attname]
+        (field.get_db_prep_save(row[name], database) if field else row[name])
+        if name in row
+        else unsaid[name]
         for row in rows
-        for field in fields
+        for name, field in _conversions(model, _with_key(model, rows))
     ]

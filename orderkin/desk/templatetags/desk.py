@@ -157,8 +157,8 @@ def age(moment: datetime) -> str:
     minutes = int((datetime.now(UTC) - moment).total_seconds()) // 60
     for size, letters in ((525_600, "y"), (43_800, "mo"), (1440, "d"), (60, "h")):
         if minutes >= size:
-            return f"{minutes // size} {letters}"
-    return f"{max(minutes, 0)} min"
+            return f"{minutes // size}\N{NO-BREAK SPACE}{letters}"
+    return f"{max(minutes, 0)}\N{NO-BREAK SPACE}min"
 
 
 @register.filter

@@ -50,10 +50,15 @@ def _by_pg_trgm(needles: Sequence[str], after: int, limit: int) -> list[int]:
 
 def _walked(needles: Sequence[str], after: int, limit: int, *, steps: int | None) -> list[int]:
     """Customers in order of their ids, at most `steps` of them looked at."""
+    source, bounds = "customers_customer", [after]
+    if steps:
+        source = (
+            "(SELECT id, search_text FROM customers_customer WHERE id > %s ORDER BY id LIMIT %s)"
+        )
+        bounds = [after, steps, after]
     rows = fetch(
-        "SELECT c.id FROM (SELECT id, search_text FROM customers_customer WHERE id > %s"
-        f" ORDER BY id LIMIT %s) c WHERE {_held(needles)} ORDER BY c.id LIMIT %s",
-        [after, steps or 2**62, *_patterns(needles), limit],
+        f"SELECT c.id FROM {source} c WHERE c.id > %s AND {_held(needles)} ORDER BY c.id LIMIT %s",
+        [*bounds, *_patterns(needles), limit],
         fresh=True,
     )
     return [row.id for row in rows]

@@ -20,6 +20,7 @@ _MARKS = {name: chr(1 + at) for at, name in enumerate(SECTIONS)}
 _END = chr(1 + len(SECTIONS))
 LONGEST = 100_000
 _ID_BITS = 31
+ID_MASK = 2**_ID_BITS - 1
 _LAST_SECOND = 2**32 - 1
 
 
@@ -29,7 +30,7 @@ def place(placed_at: datetime, order_id: int) -> int:
     One number that both databases can page by, and that SQLite's index walks in order.
     """
     second = min(max(int(placed_at.astimezone(UTC).timestamp()), 0), _LAST_SECOND)
-    return int(second << _ID_BITS | order_id & (2**_ID_BITS - 1))
+    return int(second << _ID_BITS | order_id & ID_MASK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -60,7 +60,14 @@ def condition(chip: Filter, reader: Reader) -> tuple[Sql | None, tuple[str, ...]
 
 def _status(value: str, reader: Reader) -> Sql | None:
     codes = meant("status", value)
-    return any_of(Sql(f"{status_column(c)} = %s", (c,)) for c in codes) if codes else None
+    return any_of(_has_status(str(code)) for code in codes) if codes else None
+
+
+def _has_status(code: str) -> Sql:
+    column = status_column(code)
+    led = column == "o.status"  # the one with an index of its own
+    ids = ("SELECT o.id FROM orders_order o WHERE o.status = %s", (code,)) if led else None
+    return Sql(f"{column} = %s", (code,), ids=ids)
 
 
 def _row(operator: str, column: str) -> Meaning:
@@ -81,8 +88,8 @@ def _related(operator: str, column: str) -> Meaning:
 
 
 def _child_of_relation(inner: Sql) -> Sql:
-    text = f"o.id IN (SELECT r.child_id FROM families_relation r WHERE {inner.text})"
-    return Sql(text, inner.params)
+    ids = f"SELECT r.child_id AS id FROM families_relation r WHERE {inner.text}"
+    return Sql(f"o.id IN ({ids})", inner.params, ids=(ids, inner.params))
 
 
 def _by(value: str, reader: Reader) -> Sql | None:
@@ -120,7 +127,20 @@ def _total(value: str, reader: Reader) -> Sql | None:
         return None
     bounds = [_bound(amounts.low, ">", counts=amounts.low_counts)]
     bounds += [_bound(amounts.high, "<", counts=amounts.high_counts), _of_currency(amounts)]
-    return all_of(bound for bound in bounds if bound is not None)
+    asked = all_of(bound for bound in bounds if bound is not None)
+    # The index is led by the currency: each one that there is has its own range of amounts.
+    text = asked.text.replace("CASE WHEN o.currency", "CASE WHEN c.currency")
+    text = text.replace(" WHEN o.currency", " WHEN c.currency")
+    ids = f"SELECT o.id FROM ({_USED}) c CROSS JOIN orders_order o"
+    ids += f" ON o.currency = c.currency AND {text}"
+    return replace(asked, ids=(ids, asked.params)) if asked.params else asked
+
+
+_USED = (
+    "WITH RECURSIVE used(currency) AS (SELECT MIN(currency) FROM orders_order UNION ALL"
+    " SELECT (SELECT MIN(n.currency) FROM orders_order n WHERE n.currency > used.currency)"
+    " FROM used WHERE used.currency IS NOT NULL) SELECT currency FROM used"
+)
 
 
 def _of_currency(amounts: Amounts) -> Sql | None:
@@ -194,14 +214,16 @@ def _free(value: str, reader: Reader) -> Sql | None:
 
 
 def _hold(value: str, reader: Reader) -> Sql | None:
-    open_holds = "SELECT h.order_id FROM orders_hold h WHERE h.released_at IS NULL"
+    open_holds = "SELECT h.order_id AS id FROM orders_hold h WHERE h.released_at IS NULL"
     flag = read_flag(value) if len(value) > 1 else None
     if flag is not None:
-        return Sql(f"o.id {'IN' if flag else 'NOT IN'} ({open_holds})")
+        held = Sql(f"o.id IN ({open_holds})", ids=(open_holds, ()))
+        return held if flag else held.negated()
     written = fetch("SELECT DISTINCT reason FROM orders_hold WHERE released_at IS NULL")
     reasons = [row.reason for row in written if fold(value) in fold(row.reason)]
     inner = among("h.reason", reasons)
-    return Sql(f"o.id IN ({open_holds} AND {inner.text})", inner.params)
+    ids = f"{open_holds} AND {inner.text}"
+    return Sql(f"o.id IN ({ids})", inner.params, ids=(ids, inner.params))
 
 
 MEANINGS: dict[str, Meaning] = {

@@ -8,14 +8,21 @@ from typing import NamedTuple
 
 from orderkin.search.document import Pattern
 
+Ids = tuple[str, tuple[object, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Sql:
-    """A condition with its bound values; `on_document` when it reads `d`."""
+    """A condition with its bound values; `on_document` when it reads `d`.
+
+    `ids` is the statement (text and values) that reads the ids of the orders meeting it off an
+    index, where there is one: a condition that few orders meet can lead the search.
+    """
 
     text: str
     params: tuple[object, ...] = ()
     on_document: bool = False
+    ids: Ids | None = None
 
     def negated(self) -> Sql:
         return Sql(f"NOT ({self.text})", self.params, self.on_document)
@@ -83,7 +90,15 @@ def any_of(conditions: Iterable[Sql]) -> Sql:
         return NOTHING
     params = tuple(value for one in kept for value in one.params)
     text = "(" + " OR ".join(one.text for one in kept) + ")"
-    return Sql(text, params, any(one.on_document for one in kept))
+    return Sql(text, params, any(one.on_document for one in kept), _ids_of_any(kept))
+
+
+def _ids_of_any(conditions: Sequence[Sql]) -> Ids | None:
+    known = [one.ids for one in conditions if one.ids]
+    if len(known) < len(conditions):
+        return None
+    params = tuple(value for _text, values in known for value in values)
+    return " UNION ".join(text for text, _values in known), params
 
 
 def holds(group: Sequence[Pattern]) -> Sql:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.db import connection
 
 from orderkin.lib.errors import Invalid
-from orderkin.search.engines import postgres
+from orderkin.search.engines import postgres, sqlite
 from orderkin.search.find import find_orders
 from orderkin.search.index import out_of_step, rebuild
+from orderkin.search.sql import Place
 from tests.search.cast import EVERYTHING, on
 from tests.search.conftest import Cast
 from tests.search.operators_table import OPERATORS
@@ -47,6 +51,28 @@ def test_the_answers_do_not_depend_on_how_far_the_walk_goes(
     for query, expected in [*WORDS, *OPERATORS]:
         ids = [pk for page in pages(cast, typed(cast, query), limit=4) for pk in page]
         assert cast.names(tuple(ids)) == expected.split(), query
+
+
+def test_the_answers_do_not_depend_on_what_leads(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite lets a condition lead that few orders meet, when more hold the words."""
+    if connection.vendor == "postgresql":
+        pytest.skip("only on SQLite: PostgreSQL's planner chooses what leads")
+    led, among = [], sqlite._among
+
+    def seen(*told: Any) -> list[Place]:
+        led.append(told)
+        return among(*told)
+
+    monkeypatch.setattr(sqlite, "_among", seen)
+    for walk, few in ((0, 0), (1, 1), (2, 3), (0, 100)):
+        monkeypatch.setattr(sqlite, "WALK", walk)
+        monkeypatch.setattr(sqlite, "FEW", few)
+        for query, expected in [*WORDS, *OPERATORS]:
+            ids = [pk for page in pages(cast, typed(cast, query), limit=4) for pk in page]
+            assert cast.names(tuple(ids)) == expected.split(), query
+    assert led
 
 
 def test_the_table_has_two_hundred_rows_and_none_twice() -> None:

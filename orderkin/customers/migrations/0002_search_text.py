@@ -41,11 +41,14 @@ def fill(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     last = 0
     while rows := list(customers.filter(pk__gt=last)[:SLICE]):
         last = rows[-1].pk
-        for row in rows:
-            row.search_text = search_text(
-                name=row.name, business=row.business, email=row.email, phone=row.phone
+        found = [
+            (search_text(name=r.name, business=r.business, email=r.email, phone=r.phone), r.pk)
+            for r in rows
+        ]
+        with schema_editor.connection.cursor() as cursor:
+            cursor.executemany(
+                "UPDATE customers_customer SET search_text = %s WHERE id = %s", found
             )
-        customers.model.objects.bulk_update(rows, ["search_text"], batch_size=500)
 
 
 def build(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:

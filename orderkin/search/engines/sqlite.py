@@ -4,23 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orderkin.search.document import Pattern
-from orderkin.search.sql import Matching, Place, Span, Sql, all_of, holds
+from orderkin.search.document import ID_MASK, Pattern
+from orderkin.search.sql import Ids, Matching, Place, Span, Sql, all_of, holds
 from orderkin.sql import fetch
+
+# So many hits are walked before anything is counted; a common condition fills its page within them.
+WALK = 8_000
+# A condition that no more orders meet than this leads then, if the words have more hits to walk.
+FEW = 12_000
 
 
 def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Place]:
-    """Hits of the index in its own order; CROSS JOIN keeps SQLite from turning the loop around."""
+    """Hits of the index in its own order, or of a condition that few orders meet."""
+    if not _offered(matching):
+        return _by_index(matching, within, limit)
+    near = _by_index(matching, within, limit, steps=WALK)
+    if len(near) == limit:
+        return near
+    more, few = _weighed(matching)
+    if not more:
+        return near
+    return _among(few, matching, within, limit) if few else _by_index(matching, within, limit)
+
+
+def _by_index(
+    matching: Matching, within: Span, limit: int, *, steps: int | None = None
+) -> list[Place]:
+    """CROSS JOIN keeps SQLite from turning the loop around; at most `steps` hits are looked at.
+
+    A place ends in the order's id, so the document is read only where a condition looks into it.
+    """
     rechecks = [holds(g) for g in matching.groups if not _exact(g)]
-    where = all_of(
-        [_match(matching.indexed), within.sql("f.rowid"), *rechecks, *matching.conditions]
-    )
-    order = " CROSS JOIN orders_order o ON o.id = d.order_id" if matching.reads_order else ""
+    conditions = [*rechecks, *matching.conditions]
+    joins = ""
+    if any(one.on_document for one in conditions):
+        joins += " CROSS JOIN search_document d ON d.place = f.place"
+    if matching.reads_order:
+        joins += f" CROSS JOIN orders_order o ON o.id = (f.place & {ID_MASK})"
+    hits, where = all_of([_match(matching.indexed), within.sql("rowid")]), all_of(conditions)
+    # A subquery with a LIMIT keeps its order, and the first of a CROSS JOIN leads.
     rows = fetch(
-        "SELECT d.place, d.order_id FROM search_index f"
-        f" CROSS JOIN search_document d ON d.place = f.rowid{order}"
-        f" WHERE {where.text} ORDER BY f.rowid DESC LIMIT %s",
-        [*where.params, limit],
+        f"SELECT f.place FROM (SELECT rowid AS place FROM search_index f WHERE {hits.text}"
+        f" ORDER BY rowid DESC LIMIT %s) f{joins} WHERE {where.text} LIMIT %s",
+        [*hits.params, -1 if steps is None else steps, *where.params, limit],
+    )
+    return [Place(row.place, row.place & ID_MASK) for row in rows]
+
+
+def fewest(conditions: Sequence[Sql]) -> Ids | None:
+    """Of the conditions that an index answers the one that fewest orders meet, if they are few."""
+    offered = [one.ids for one in conditions if one.ids]
+    return _weigh([], offered)[1] if offered else None
+
+
+def _offered(matching: Matching) -> list[Ids]:
+    return [one.ids for one in matching.conditions if one.ids]
+
+
+def _weighed(matching: Matching) -> tuple[bool, Ids | None]:
+    """Whether there are more hits than were walked, and the condition that few orders meet."""
+    match = _match(matching.indexed)
+    words = (f"SELECT 1 FROM search_index f WHERE {match.text} LIMIT {WALK + 1}", match.params)
+    hits, few = _weigh([words], _offered(matching))
+    return hits > WALK, few
+
+
+def _weigh(words: list[Ids], offered: list[Ids]) -> tuple[int, Ids | None]:
+    """In one statement: the number of hits, and the ids of whichever condition leaves fewest."""
+    counted = [*words, *((f"SELECT 1 FROM ({t}) LIMIT {FEW + 1}", v) for t, v in offered)]
+    sums = [f"(SELECT count(*) FROM ({text})) AS n{n}" for n, (text, _v) in enumerate(counted)]
+    found = fetch(f"SELECT {', '.join(sums)}", [v for _text, values in counted for v in values])[0]
+    least, ids = min(zip(found[len(words) :], offered, strict=True), key=lambda pair: pair[0])
+    return found[0], ids if least <= FEW else None
+
+
+def _among(few: Ids, matching: Matching, within: Span, limit: int) -> list[Place]:
+    """The few orders are read, and each document asked whether it holds the words."""
+    text, values = few
+    held = [holds(group) for group in matching.groups]
+    where = all_of([*held, within.sql("d.place"), *matching.conditions])
+    order = " CROSS JOIN orders_order o ON o.id = n.id" if matching.reads_order else ""
+    rows = fetch(
+        f"SELECT d.place, d.order_id FROM ({text}) n"
+        f" CROSS JOIN search_document d ON d.order_id = n.id{order}"
+        f" WHERE {where.text} ORDER BY d.place DESC LIMIT %s",
+        [*values, *where.params, limit],
     )
     return [Place(row.place, row.order_id) for row in rows]
 

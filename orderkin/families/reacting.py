@@ -40,7 +40,8 @@ def react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
             # family may have served the same units since.
             follow_edit(one.subject_id)
             guard_edit(one.subject_id, answered_by(one.subject_id), actor)
-        if one.kind == "order.refunded":
+        # What a channel has refunded is a fact: an import tells it instead of refusing it.
+        if one.kind == "order.refunded" and not one.data.get("from_channel"):
             guard_refund(one.subject_id, _lines_of(one.data), actor)
 
 

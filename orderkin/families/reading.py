@@ -36,11 +36,6 @@ SELECT o.id, o.number, o.status, o.version, o.company_id, o.channel_id, o.custom
        o.customer_name, o.customer_email, o.customer_phone, o.billing_address, o.shipping_address,
        o.currency, o.prices_include_tax, o.shipping_charge, o.shipping_tax_rate, r.root_id,
        o.paid, o.refunded,
-       EXISTS (SELECT 1 FROM families_formerlink f
-                WHERE f.parent_id = COALESCE(r.root_id, o.id))
-         OR EXISTS (SELECT 1 FROM families_relation m
-                JOIN families_formerlink f ON f.parent_id = m.child_id
-                WHERE m.root_id = COALESCE(r.root_id, o.id)) AS was_left,
        (SELECT l.tax_rate FROM orders_orderline l WHERE l.order_id = o.id
            AND l.kit_line_id IS NULL ORDER BY l.total DESC, l.id LIMIT 1) AS main_tax_rate,
        (SELECT s."values" FROM client_clientsettings s WHERE s.id = 1) AS settings,
@@ -86,7 +81,12 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
     # Its own link comes along whatever its root: a family that was changed while we waited for the
     # lock shows here, also when the order was a root before and is none any more.
     if wish.lines or wish.kept:
-        kin, sold = fetch_all(_kin(row, root), (LINES, [row.currency, row.id]))
+        kin, sold = fetch_all(
+            (_MEMBERS, [root, row.id]), (LINES, [root, root, row.currency, row.id])
+        )
+        # Asked under the lock: whoever held it before may have unlinked an order just now.
+        if sold and sold[0].was_left:
+            kin = fetch(_MEMBERS_AND_AWAY, [row.id, root, root, row.id])
     else:
         kin, sold = fetch(_MEMBERS, [root, row.id]), []
     within = sorted((m for m in kin if m.place is not None), key=lambda m: m.place)
@@ -110,13 +110,6 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
         away=answers_of([m for m in kin if m.place is None]),
         behind=lines_above(row.id, row.status, lines),
     )
-
-
-def _kin(row: Any, root: int) -> tuple[str, list[Any]]:
-    """Orders that left are walked to only when there are any: PostgreSQL plans for many."""
-    if row.was_left:
-        return _MEMBERS_AND_AWAY, [row.id, root, root, row.id]
-    return _MEMBERS, [root, row.id]
 
 
 def _parent_row(number: str, wish: Wish, *, lock: bool) -> Any:

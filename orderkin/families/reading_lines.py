@@ -10,6 +10,7 @@ from orderkin.families.facts import BehindFacts, LineFacts
 from orderkin.orders.models import OrderLine
 from orderkin.products.kits import ProductFacts
 
+# Orders that left are walked to only when there are any: PostgreSQL plans for many.
 LINES = """
 SELECT l.id, l.kit_line_id, l.position, l.sku, l.name, l.quantity, l.list_price,
        CASE WHEN l.kit_line_id IS NULL THEN l.total ELSE l.share END AS paid,
@@ -17,7 +18,11 @@ SELECT l.id, l.kit_line_id, l.position, l.sku, l.name, l.quantity, l.list_price,
        pr.amount AS today, s.on_hand - s.committed AS available,
        p.sku AS product_sku, p.name AS product_name, p.cost AS product_cost,
        p.cost_currency AS product_currency,
-       p.is_kit AS product_is_kit, p.ships AS product_ships
+       p.is_kit AS product_is_kit, p.ships AS product_ships,
+       (EXISTS (SELECT 1 FROM families_formerlink f WHERE f.parent_id = %s)
+        OR EXISTS (SELECT 1 FROM families_relation m
+                     JOIN families_formerlink f ON f.parent_id = m.child_id
+                    WHERE m.root_id = %s)) AS was_left
   FROM orders_orderline l
   LEFT JOIN products_product p ON p.id = l.product_id
   LEFT JOIN products_productprice pr ON pr.product_id = l.product_id AND pr.currency = %s

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection
 
-from orderkin.families import linking, reading, taking
+from orderkin.families import answering, linking, reading, taking
 from orderkin.families.actions import link_orders as linking_action
 from orderkin.families.actions import move_order as moving_action
+from orderkin.families.actions import unlink_order as unlinking_action
 from orderkin.families.actions.link_orders import link_orders
 from orderkin.families.actions.move_order import move_order
+from orderkin.families.actions.unlink_order import unlink_order
 from orderkin.families.models import Recipe, Relation
 from orderkin.families.taking import Taken
 from orderkin.lib.actor import Actor
@@ -23,7 +25,7 @@ from orderkin.lib.errors import Conflict
 from orderkin.orders.actions.cancel_order import cancel_order
 from orderkin.orders.models import Order, OrderQuerySet
 from tests.families.at_once import at_once, stored_faults
-from tests.families.relatives import LATER, fresh, make_child, parent_of
+from tests.families.relatives import LATER, again, fresh, make_child, parent_of
 from tests.makers import make_actor, make_order
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
@@ -175,3 +177,40 @@ def test_parent_and_child_canceled_at_once_end_in_order() -> None:
     assert all(isinstance(one, Conflict) for one in refusals), outcomes
     assert len(refusals) < 2
     assert {fresh(order).status, fresh(child).status} <= {"canceled", "on_hold"}
+
+
+def unlinked_while_replaced(
+    monkeypatch: pytest.MonkeyPatch, leave: Callable[..., None] = answering.leave
+) -> Any:
+    """Maja unlinks the replacement; Noor, who waits for the family, replaces the unit again."""
+    maja, noor, order = make_actor(), make_actor("Noor Haddad"), make_order(("LAMP", 1))
+    lamp = again(order, "LAMP")
+    child = make_child(order, maja, lamp, recipe="replacement", reason="lost")
+    holds = threading.Event()
+
+    def slowly(relation: Relation, at: Any) -> None:
+        leave(relation, at)
+        holds.set()
+        time.sleep(0.3)
+
+    def replace() -> Order:
+        holds.wait(5)
+        return make_child(order, noor, lamp, recipe="replacement", reason="lost")
+
+    monkeypatch.setattr(unlinking_action, "leave", slowly)
+    return at_once(
+        lambda: unlink_order(actor=maja, number=child.number, reason="Oops", at=LATER), replace
+    )[1]
+
+
+def test_a_unit_is_not_replaced_again_while_its_order_is_unlinked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    refused = unlinked_while_replaced(monkeypatch)
+    assert isinstance(refused, Conflict)
+    assert refused.code == "guard_blocks"
+
+
+def test_the_check_sees_a_link_that_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    forgotten = unlinked_while_replaced(monkeypatch, lambda _relation, _at: None)
+    assert isinstance(forgotten, Order)

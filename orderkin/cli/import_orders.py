@@ -190,7 +190,8 @@ def _print(run: queries.RunView, everything: bool) -> None:
             break
         told += 1
         cells = (verdict.column, verdict.number, verdict.sentence)
-        table.add_row(str(verdict.line), *map(escape, cells))
+        place = f"{verdict.file} {verdict.line}".strip()
+        table.add_row(escape(place), *map(escape, cells))
     if told:
         console.print(table, highlight=False)
     if more:

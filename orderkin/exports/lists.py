@@ -106,11 +106,21 @@ def import_table(*, actor: Actor, run_id: int, outcome: str = "") -> Table:
     """The verdict on every line of an import, perhaps of one outcome. Raises NotFound."""
     guard(actor, "import_orders")
     run = one_run(run_id)
-    head = (_("Line"), _("Last line"), _("Outcome"), _("Order"), _("Number in the file"),
+    head = (_("File"), _("Line"), _("Last line"), _("Outcome"), _("Order"), _("Number in the file"),
             _("Column"), _("Code"), _("Why"))  # fmt: skip
     pages = _every(lambda after: verdicts_of(run_id, outcome=outcome, after=after, limit=SLICE))
     rows = (
-        (x.line, x.last_line, x.outcome, x.order_number, x.number, x.column, x.code, x.sentence)
+        (
+            x.file or run.file_name,
+            x.line,
+            x.last_line,
+            x.outcome,
+            x.order_number,
+            x.number,
+            x.column,
+            x.code,
+            x.sentence,
+        )
         for x in pages
     )
     return Table(f"import-{run.id}-verdicts", head, rows)

@@ -105,7 +105,7 @@ _of_line = _getter(ImportedLine, without=frozenset({"source_line", "place", "key
 _of_order = _getter(
     ImportedOrder,
     without=frozenset(
-        {"source_lines", "warnings", "lines", "shipments"}
+        {"source_lines", "elsewhere", "warnings", "lines", "shipments"}
         | {"customer", "billing", "shipping_address"}
     ),
 )

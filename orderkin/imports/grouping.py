@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orderkin.imports.mapping import Bound
-from orderkin.imports.problems import ImportProblem, Spans, Weight, spans
+from orderkin.imports.problems import Elsewhere, ImportProblem, Spans, Weight, spans
 from orderkin.imports.survey import Settled, kind_of, value
 from orderkin.imports.tables import Row, Rows
 
@@ -23,6 +23,15 @@ class Group:
         """The physical lines these rows stand on."""
         return spans((row.line, row.last_line) for row in self.rows)
 
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """The lines of side files that were joined to these rows."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for row in self.rows:
+            for file, first, last in row.also:
+                found.setdefault(file, []).append((first, last))
+        return tuple((file, *span) for file, pairs in found.items() for span in spans(pairs))
+
 
 def groups(table: Rows, bound: Bound, settled: Settled) -> Iterator[Group | ImportProblem]:
     """Each order's rows once; rows that are no order come as problems where they stand."""
@@ -33,6 +42,9 @@ def groups(table: Rows, bound: Bound, settled: Settled) -> Iterator[Group | Impo
         yield _skipped("blank_line" if above.blank else "not_an_order", above)
     yield _skipped("header", Row(table.header_line, table.header_line, []))
     for row in table.rows():
+        if row.left:
+            yield row.left
+            continue
         kind = kind_of(row, bound, table.header)
         if kind not in {"", "more"}:
             yield _skipped(_name(kind, seen_data), row)

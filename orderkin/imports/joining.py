@@ -6,7 +6,6 @@ memory; rows of the main file keep their own line numbers.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from orderkin.imports.mapping import Join, Mapping
 from orderkin.imports.problems import CannotRead
+from orderkin.imports.staging import find, left_over, padded, place_of, stage, take
 from orderkin.imports.tables import Row, Table, distinct, heading, plain
 
 
@@ -28,14 +28,19 @@ class JoinedTable:
     header: tuple[str, ...]
     header_line: int
     above: tuple[Row, ...] = ()
+    unused: tuple[Table, ...] = ()
 
     def rows(self) -> Iterator[Row]:
-        """Every main row, once per line of its order, then once per payment."""
+        """Every main row, once per line of its order, then once per payment.
+
+        After them comes what no row was made of: lines of the other files that belong to no order.
+        """
         with sqlite3.connect("") as staged:
             for index, (join, table) in enumerate(self.sides):
-                _stage(staged, index, join, table)
+                stage(staged, index, join, table)
             for row in self.main.rows():
                 yield from self._widened(staged, row)
+            yield from left_over(staged, self.sides, self.unused)
 
     def samples(self, count: int = 200) -> list[Row]:
         """The first rows that hold anything."""
@@ -43,27 +48,30 @@ class JoinedTable:
 
     def _widened(self, staged: sqlite3.Connection, row: Row) -> Iterator[Row]:
         width = len(self.main.header)
-        base = (row.cells + [""] * width)[:width]
+        base = padded(row.cells, width)
         wide: list[list[str]] = [base]
         extra: list[list[str]] = []
-        for index, (join, table) in enumerate(self.sides):
-            place, blank = _place(self.header, join.to), [""] * len(table.header)
-            found = [_find(staged, index, plain(cells[place]), len(blank)) for cells in wide]
+        also: list[tuple[str, int, int]] = []
+        for index, (join, side) in enumerate(self.sides):
+            place, blank = place_of(self.header, join.to), [""] * len(side.header)
+            most = 1 if join.adds == "columns" else None
+            found = [find(staged, index, plain(cells[place]), most) for cells in wide]
+            also += take(staged, index, side.path.name, found)
+            filled = [[padded(one.cells, len(blank)) for one in matches] for matches in found]
             if join.adds == "payments":
                 # A payment's row says which order it is of, and nothing about lines.
                 bare = base + [""] * (len(wide[0]) - width)
-                extra = _padded(extra, len(blank)) + [bare + one for one in found[0]]
+                extra = _padded(extra, len(blank)) + [bare + one for one in filled[0]]
                 wide = _padded(wide, len(blank))
                 continue
-            most = None if join.adds == "lines" else 1
             wide = [
                 cells + one
-                for cells, matches in zip(wide, found, strict=True)
-                for one in (matches[:most] or [blank])
+                for cells, matches in zip(wide, filled, strict=True)
+                for one in (matches or [blank])
             ]
             extra = _padded(extra, len(blank))
         for number, cells in enumerate([*wide, *extra], start=1):
-            yield Row(row.line, row.last_line, cells, number)
+            yield Row(row.line, row.last_line, cells, number, tuple(also) if number == 1 else ())
 
 
 def _padded(rows: list[list[str]], by: int) -> list[list[str]]:
@@ -77,7 +85,11 @@ def join(tables: Sequence[Table], mapping: Mapping) -> JoinedTable:
     names = list(main.header)
     for one, table in sides:
         names += [f"{one.prefix}{name}" for name in table.header]
-    return JoinedTable(main.path, main, sides, distinct(names), main.header_line, main.above)
+    used = {main.path, *(table.path for _, table in sides)}
+    unused = tuple(table for table in tables if table.path not in used)
+    return JoinedTable(
+        main.path, main, sides, distinct(names), main.header_line, main.above, unused
+    )
 
 
 def _fitting(tables: Sequence[Table], needs: Sequence[str]) -> Table:
@@ -86,34 +98,3 @@ def _fitting(tables: Sequence[Table], needs: Sequence[str]) -> Table:
         if all(heading(name) in names for name in needs):
             return table
     raise CannotRead("file_missing", columns=", ".join(needs))
-
-
-def _place(header: Sequence[str], name: str) -> int:
-    for index, column in enumerate(header):
-        if heading(column) == heading(name):
-            return index
-    raise CannotRead("column_missing", column=name)
-
-
-def _stage(staged: sqlite3.Connection, index: int, side: Join, table: Table) -> None:
-    place = _place(table.header, side.key)
-    staged.execute(f"CREATE TABLE side{index} (key TEXT, cells TEXT)")
-    staged.executemany(
-        f"INSERT INTO side{index} VALUES (?, ?)",  # noqa: S608  # a number of our own
-        (
-            (plain(row.cells[place]), json.dumps(row.cells))
-            for row in table.rows()
-            if len(row.cells) > place and not row.blank
-        ),
-    )
-    staged.execute(f"CREATE INDEX by_key{index} ON side{index} (key)")
-
-
-def _find(staged: sqlite3.Connection, index: int, key: str, width: int) -> list[list[str]]:
-    if not key:
-        return []
-    found = staged.execute(
-        f"SELECT cells FROM side{index} WHERE key = ? ORDER BY rowid",  # noqa: S608
-        (key,),
-    )
-    return [(json.loads(cells) + [""] * width)[:width] for (cells,) in found]

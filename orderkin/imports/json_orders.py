@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from orderkin.imports.documents import Document, documents
 from orderkin.imports.problems import CannotRead, ImportProblem, Spans, Unreadable, spans, told
@@ -26,6 +26,9 @@ class OpenedDocuments:
     name: str
     label: str
     channel: str
+
+    # A set is laid out by a mapping of tables; these files come one at a time.
+    main_file: ClassVar[str] = ""
 
     @property
     def warnings(self) -> tuple[ImportProblem, ...]:

@@ -7,7 +7,7 @@ import secrets
 import shutil
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,11 +24,15 @@ MOST_FILES = 50
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file, or a folder of files that belong together, below the uploads folder."""
+    """A file, or a folder of files that belong together, below the uploads folder.
+
+    `names` are what the folder's files were called where they came from.
+    """
 
     stored: str
     sha256: str
     size: int
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -53,14 +57,25 @@ def keep(contents: Sequence[BinaryIO]) -> Kept:
         size = _copy(contents[0], path)
         if not _is_archive_of_tables(path):
             return Kept(path.name, _digest([path]), size)
-        folder = _unpacked(path, uploads / f"{name}.set")
+        folder, told = _unpacked(path, uploads / f"{name}.set")
     else:
-        folder = uploads / f"{name}.set"
+        folder, told = uploads / f"{name}.set", list(map(_told_name, contents))
         folder.mkdir(mode=0o700)
         for number, content in enumerate(contents, start=1):
             _copy(content, folder / f"{number:04}.orders")
     files = sorted(folder.iterdir())
-    return Kept(folder.name, _digest(files), sum(file.stat().st_size for file in files))
+    names = {file.name: name or file.name for file, name in zip(files, told, strict=True)}
+    return Kept(folder.name, _digest(files), sum(file.stat().st_size for file in files), names)
+
+
+def _told_name(content: BinaryIO) -> str:
+    """What an upload or an opened file is called, without its folders."""
+    return _last_part(str(getattr(content, "name", "") or ""))
+
+
+def _last_part(name: str) -> str:
+    part = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in part if sign.isprintable())[:200]
 
 
 def drop(stored: str) -> None:
@@ -94,8 +109,8 @@ def _is_archive_of_tables(path: Path) -> bool:
         )
 
 
-def _unpacked(path: Path, folder: Path) -> Path:
-    """The archive's tables as files; its directory is weighed before anything is unpacked."""
+def _unpacked(path: Path, folder: Path) -> tuple[Path, list[str]]:
+    """The archive's tables as files, and their names; its directory is weighed beforehand."""
     folder.mkdir(mode=0o700)
     try:
         with zipfile.ZipFile(path) as archive:
@@ -114,7 +129,7 @@ def _unpacked(path: Path, folder: Path) -> Path:
         raise CannotRead("not_a_table", kind="ZIP") from wrong
     finally:
         path.unlink()
-    return folder
+    return folder, [_last_part(member.filename) for member in members]
 
 
 def _digest(paths: Sequence[Path]) -> str:

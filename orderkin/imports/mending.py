@@ -34,7 +34,7 @@ class _Spans:
     """The refused lines, asked in file order."""
 
     def __init__(self, run: ImportRun) -> None:
-        found = ImportVerdict.objects.filter(run=run, outcome="refused")
+        found = ImportVerdict.objects.filter(run=run, outcome="refused", file=run.main_file)
         self.spans = sorted(found.values_list("line", "last_line"))
         self.lines = {n for first, last in self.spans for n in range(first, last + 1)}
 

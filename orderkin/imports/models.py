@@ -15,10 +15,13 @@ class ImportRun(models.Model):
     """One file on its way in. `position` counts what was read and committed: a run goes on there.
 
     `choices` is what a person settled (zone, day or month first, currency…), `problem` why the
-    whole file was refused. `stored` is the file's place below the uploads folder.
+    whole file was refused. `stored` is the file's place below the uploads folder. Of a set, `files`
+    gives the kept files their own names, and `main_file` is the one that holds the orders.
     """
 
     file_name = models.CharField(max_length=200)
+    files = models.JSONField(default=dict)
+    main_file = models.CharField(max_length=200, blank=True)
     stored = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField()
@@ -66,13 +69,14 @@ class ImportVerdict(models.Model):
     """What became of some lines of a file, and why.
 
     `outcome` is made, already, changed, refused, skipped or warning; `code` and `values` make the
-    sentence in the reader's language.
+    sentence in the reader's language. `file` is one of a set's, empty when there is only one.
     """
 
     # `verdict_by_outcome` begins with it.
     run = models.ForeignKey(
         ImportRun, on_delete=models.CASCADE, related_name="verdicts", db_index=False
     )
+    file = models.CharField(max_length=200, blank=True)
     line = models.BigIntegerField()
     last_line = models.BigIntegerField()
     column = models.CharField(max_length=120, blank=True)

@@ -10,12 +10,16 @@ Weight = Literal["refused", "warning", "skipped"]
 Values = tuple[tuple[str, str], ...]
 # Physical lines as (first, last), in order.
 Spans = tuple[tuple[int, int], ...]
+# Physical lines of the other files of a set, as (file, first, last).
+Elsewhere = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportProblem:
     """Something to tell about a place in the file; `line` counts from 1, 0 is the whole file.
 
+    Of a set, `file` names a side file; the main file goes without. `elsewhere` are lines of side
+    files that share the fate of `lines`.
     `code` is stable; the sentence for people is made from `code` and `values` in their language.
     """
 
@@ -26,6 +30,8 @@ class ImportProblem:
     weight: Weight = "refused"
     number: str = ""
     lines: Spans = ()
+    file: str = ""
+    elsewhere: Elsewhere = ()
 
 
 class CannotRead(Exception):

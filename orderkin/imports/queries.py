@@ -60,9 +60,13 @@ class RunView:
 
 @dataclass(frozen=True, slots=True)
 class VerdictView:
-    """What became of lines `line` to `last_line`; `sentence` says why and what to do."""
+    """What became of lines `line` to `last_line`; `sentence` says why and what to do.
+
+    `file` names the file of a set; an import of one file leaves it empty.
+    """
 
     id: int
+    file: str
     line: int
     last_line: int
     column: str
@@ -143,6 +147,7 @@ def _run(run: ImportRun, job: Job | None) -> RunView:
 def _verdict(row: ImportVerdict) -> VerdictView:
     return VerdictView(
         id=row.pk,
+        file=row.file,
         line=row.line,
         last_line=row.last_line,
         column=row.column,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from orderkin.imports.grouping import Group, groups
 from orderkin.imports.guessing import guess, missing
-from orderkin.imports.joining import join
+from orderkin.imports.joining import JoinedTable, join
 from orderkin.imports.json_orders import OpenedDocuments, open_documents
 from orderkin.imports.mapping import Bound, Mapping, bind, fits
 from orderkin.imports.opening import look_at
@@ -59,6 +59,11 @@ class OpenedTable:
     @property
     def channel(self) -> str:
         return self.mapping.channel
+
+    @property
+    def main_file(self) -> str:
+        """Of a set, the file that holds the orders."""
+        return self.table.path.name if isinstance(self.table, JoinedTable) else ""
 
     @property
     def columns(self) -> tuple[tuple[str, str], ...]:

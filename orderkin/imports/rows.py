@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from orderkin.customers.addresses import Address
-from orderkin.imports.problems import ImportProblem, Spans
+from orderkin.imports.problems import Elsewhere, ImportProblem, Spans
 
 OrderState = Literal[
     "quote", "in_process", "on_hold", "problem", "completed", "canceled", "void", ""
@@ -140,6 +140,7 @@ class ImportedOrder:
     shipping_method: str = ""
     replaces: str = ""
     source_lines: Spans = ()
+    elsewhere: Elsewhere = ()
     warnings: tuple[ImportProblem, ...] = ()
 
     @property
@@ -167,6 +168,7 @@ class ImportedCancellation:
     cancels: str = ""
     reason: str = ""
     source_lines: Spans = ()
+    elsewhere: Elsewhere = ()
 
     @property
     def amount(self) -> int:

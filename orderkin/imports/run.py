@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from orderkin.client.actors import SYSTEM, actor_of
@@ -25,10 +26,14 @@ from orderkin.imports.verdicts import of_problem, write_verdicts
 from orderkin.jobs.running import InHand, Stop
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict
+from orderkin.sql.racing import waited_too_long
 
 # Small enough that the page's writers hardly wait, large enough to be quick.
 SLICE_ORDERS = 500
 SLICE_LINES = 1_200
+# A slice locks many orders; where an agent holds one of them it gives way and comes again.
+TRIES = 8
+WAIT = 0.25
 
 Report = Callable[[int, int], None]
 
@@ -59,7 +64,9 @@ def carry_on(run: ImportRun, actor: Actor, report: Report) -> ImportRun:
                 report(run.lines_done, run.lines)
     except CannotRead as wrong:
         return _refuse(run.pk, wrong)
-    except Conflict:
+    except Conflict as refusal:
+        if refusal.code != "import_moved_on":
+            raise
         # Another worker has this run in hand and has committed this slice.
         raise Stop("lost") from None
     return _mark(run.pk, "done", timezone.now())
@@ -69,14 +76,28 @@ def _take(run: ImportRun, piece: Piece, actor: Actor) -> ImportRun:
     if isinstance(piece, Beginning):
         _tell_file(run, piece)
         return run
-    return import_slice(
-        actor=actor,
-        run_id=run.pk,
-        position=piece.position,
-        reads=piece.reads,
-        lines_done=piece.line,
-        at=timezone.now(),
-    )
+    for tries_left in reversed(range(TRIES)):
+        try:
+            return import_slice(
+                actor=actor,
+                run_id=run.pk,
+                position=piece.position,
+                reads=piece.reads,
+                lines_done=piece.line,
+                at=timezone.now(),
+            )
+        except (Conflict, DatabaseError) as wrong:
+            if not tries_left or not _gave_way(wrong):
+                raise
+            time.sleep(WAIT)
+    raise AssertionError("A slice is written or refused.")
+
+
+def _gave_way(wrong: Conflict | DatabaseError) -> bool:
+    """Whether somebody at the desk held an order of this slice, or one of its relatives."""
+    if isinstance(wrong, Conflict):
+        return wrong.code == "family_busy"
+    return waited_too_long(wrong)
 
 
 def _question(run: ImportRun) -> Question:
@@ -103,11 +124,12 @@ def _tell_file(run: ImportRun, found: Beginning) -> None:
     """What holds for the whole file is told once, at the beginning."""
     if run.position or run.lines:
         return
+    run.main_file = run.files.get(found.main_file, found.main_file)
     with transaction.atomic():
         write_verdicts(run, [of_problem(problem) for problem in found.warnings])
         run.lines = found.lines
         run.warned = len(found.warnings)
-        run.save(update_fields=["lines", "warned"])
+        run.save(update_fields=["lines", "warned", "main_file"])
 
 
 def _mark(run_id: int, state: str, at: datetime) -> ImportRun:

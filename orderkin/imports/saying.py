@@ -17,6 +17,9 @@ SENTENCES = {
         "If this file is from another shop, name that shop's channel and import again."
     ),
     "changed": gettext_lazy("Here already; what the channel changed was taken over: %(what)s."),
+    "made_good_twice": gettext_lazy(
+        "The channel refunded what was already made good with %(orders)s. Look at the family."
+    ),
     "added": gettext_lazy("Added to order %(order)s: %(what)s."),
     "header": gettext_lazy("The column names."),
     "blank_line": gettext_lazy("An empty line."),
@@ -24,6 +27,11 @@ SENTENCES = {
     "description_row": gettext_lazy("A description of the columns, no order."),
     "footer": gettext_lazy("A footer, no order."),
     "not_an_order": gettext_lazy("This is no order."),
+    "order_not_in_set": gettext_lazy(
+        "No order %(text)s is in this set. Add it to the file of the orders and import again."
+    ),
+    "not_needed": gettext_lazy("No order of this set refers to this line."),
+    "file_not_used": gettext_lazy("The mapping reads nothing of this file."),
     "number_missing": gettext_lazy("This row has no order number. Add it and import again."),
     "empty_file": gettext_lazy("The file is empty. Export it again."),
     "not_a_table": gettext_lazy(

@@ -43,7 +43,14 @@ def shape(group: Group, bound: Bound, settled: Settled) -> Read:
     except Unreadable as wrong:
         line = wrong.line or group.rows[0].line
         return ImportProblem(
-            wrong.code, line, wrong.column, wrong.values, "refused", group.number, group.lines
+            wrong.code,
+            line,
+            wrong.column,
+            wrong.values,
+            "refused",
+            group.number,
+            group.lines,
+            elsewhere=group.elsewhere,
         )
 
 
@@ -84,6 +91,7 @@ def _order(group: Group, cells: Cells, number: str) -> ImportedOrder:
         shipping_method=cells.text("shipping_method"),
         replaces=cells.text("replaces"),
         source_lines=group.lines,
+        elsewhere=group.elsewhere,
         shipping=(cells.order_amount("shipping") or 0) + found.shipping,
         tax=(tax or 0) + (found.tax if tax is None else 0),
         discount=abs(cells.order_amount("discount") or 0) + found.discount,
@@ -137,6 +145,7 @@ def _cancellation(group: Group, cells: Cells, number: str) -> ImportedCancellati
         discount=found.discount,
         cancels=cells.text("cancels"),
         source_lines=group.lines,
+        elsewhere=group.elsewhere,
     )
 
 

@@ -38,10 +38,11 @@ WORTH_A_PROCESS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What holds for the whole file: its physical lines and what to tell about it."""
+    """What holds for the whole file: its physical lines, and of a set which file has the orders."""
 
     lines: int
     warnings: tuple[ImportProblem, ...]
+    main_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def pieces(asked: Question) -> Generator[Piece, None, None]:
 
 def _read(asked: Question) -> Generator[Piece, None, None]:
     opened = open_file(asked.path, asked.choices, asked.mappings)
-    yield Beginning(opened.facts.lines, tuple(opened.warnings))
+    yield Beginning(opened.facts.lines, tuple(opened.warnings), opened.main_file)
     yield from _slices(opened, asked)
 
 

@@ -73,6 +73,8 @@ def _watched(bound: Bound) -> tuple[tuple[str, str], ...]:
 
 def kind_of(row: Row, bound: Bound, header: tuple[str, ...]) -> str:
     """What a row is: '' an order's row, 'more' a line without a number, or why it is skipped."""
+    if row.left:
+        return row.left.code
     if row.blank:
         return "blank_line"
     if row.cells and row.cells[0].strip() == header[0] and _repeats(row, header):

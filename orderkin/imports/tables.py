@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from orderkin.imports.problems import CannotRead
+from orderkin.imports.problems import CannotRead, Elsewhere, ImportProblem
 from orderkin.imports.rows import FileFacts
 from orderkin.imports.sheets import sheet_rows
 from orderkin.lib.text import fold
@@ -24,13 +24,16 @@ _LOOK_AHEAD = 30
 class Row:
     """The cells of one row; `line` and `last_line` are physical lines, counted from 1.
 
-    `part` tells rows apart that stand on the same line because several files were joined.
+    `part` tells rows apart that stand on the same line because several files were joined; `also`
+    are the lines of the other files in it. `left` is what to tell of a line that is in no row.
     """
 
     line: int
     last_line: int
     cells: list[str]
     part: int = 0
+    also: Elsewhere = ()
+    left: ImportProblem | None = None
     _texts: list[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property

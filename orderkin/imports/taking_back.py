@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from orderkin.activity.recording import Happening
 from orderkin.client.models import Channel
+from orderkin.imports.additions import made_good_by, refunded
 from orderkin.imports.models import ImportedBuyer
 from orderkin.imports.rows import ImportedCancellation, ImportedLine
-from orderkin.imports.verdicts import Verdict, of_cancellation
+from orderkin.imports.verdicts import Verdict, of_cancellation, of_made_good_twice
+from orderkin.lib.actor import Actor
 from orderkin.lib.money import to_major
 from orderkin.lib.text import fold
 from orderkin.orders import steps
@@ -26,7 +28,7 @@ class _Match:
 
 
 def take_back(
-    found: ImportedCancellation, channel: Channel, happened: list[Happening]
+    found: ImportedCancellation, channel: Channel, happened: list[Happening], actor: Actor
 ) -> list[Verdict]:
     """Refund the orders whose lines this document takes back, latest first.
 
@@ -46,7 +48,11 @@ def take_back(
     latest = max(matches)
     matches[latest].amount += found.shipping - found.discount
     orders = Order.objects.take_all(sorted(matches))
-    verdicts = [_refund(order, matches[order.pk], found, happened) for order in orders]
+    verdicts = [
+        verdict
+        for order in orders
+        for verdict in _refund(order, matches[order.pk], found, happened, actor)
+    ]
     for line, count in left:
         worth = to_major(part_of(line.total, count, line.quantity), found.currency)
         verdicts.append(of_cancellation(found, "warning", "nothing_to_cancel",
@@ -104,8 +110,12 @@ def _match(
 
 
 def _refund(
-    order: Order, match: _Match, found: ImportedCancellation, happened: list[Happening]
-) -> Verdict:
+    order: Order,
+    match: _Match,
+    found: ImportedCancellation,
+    happened: list[Happening],
+    actor: Actor,
+) -> list[Verdict]:
     lines = OrderLine.objects.in_bulk(list(match.units))
     units = []
     for pk, count in match.units.items():
@@ -122,9 +132,11 @@ def _refund(
             at=found.at,
         )
     steps.settle(order)
-    data = {"amount": match.amount, "currency": order.currency, "reference": found.number}
-    happened.append(Happening("order.refunded", order.pk, data=data, words={}))
+    event = refunded(order, match.amount, units, found.number[:120])
+    twice = made_good_by([event], actor)
+    happened.append(event)
     what = f"{to_major(match.amount, order.currency)} {order.currency}"
-    return of_cancellation(
+    told = of_cancellation(
         found, "changed", "taken_back", order_id=order.pk, order=order.number, what=what
     )
+    return [told, *of_made_good_twice(found.source_lines, found.number, order.pk, twice)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orderkin.imports.models import ImportRun, ImportVerdict
-from orderkin.imports.problems import ImportProblem, Spans, Values, told
+from orderkin.imports.problems import Elsewhere, ImportProblem, Spans, Values, told
 from orderkin.imports.rows import ImportedAddition, ImportedCancellation, ImportedOrder
 from orderkin.sql.many import insert_all
 
@@ -24,6 +24,8 @@ class Verdict:
     number: str = ""
     order_id: int | None = None
     counts: tuple[str, int] = ("", 0)
+    file: str = ""
+    elsewhere: Elsewhere = ()
 
 
 def of_order(
@@ -32,7 +34,15 @@ def of_order(
     """The verdict on an order, and its warnings (told only when the order is new)."""
     counts = (order.currency, order.total) if outcome == "made" else ("", 0)
     verdict = Verdict(
-        outcome, outcome, order.source_lines, "", told(**values), order.number, order_id, counts
+        outcome,
+        outcome,
+        order.source_lines,
+        "",
+        told(**values),
+        order.number,
+        order_id,
+        counts,
+        elsewhere=order.elsewhere,
     )
     if outcome != "made":
         return [verdict]
@@ -43,7 +53,14 @@ def of_another(order: ImportedOrder, order_id: int | None) -> Verdict:
     """The verdict on an order whose number stands for another order of the channel."""
     figures = told(number=order.number)
     return Verdict(
-        "refused", "another_order", order.source_lines, "", figures, order.number, order_id
+        "refused",
+        "another_order",
+        order.source_lines,
+        "",
+        figures,
+        order.number,
+        order_id,
+        elsewhere=order.elsewhere,
     )
 
 
@@ -59,6 +76,8 @@ def of_problem(problem: ImportProblem, order_id: int | None = None) -> Verdict:
         problem.values,
         problem.number[:80],
         order_id,
+        file=problem.file,
+        elsewhere=problem.elsewhere,
     )
 
 
@@ -76,6 +95,17 @@ def of_addition(
     return Verdict(outcome, code, found.source_lines, "", figures, number[:80], order_id)
 
 
+def of_made_good_twice(
+    lines: Spans, number: str, order_id: int | None, by: Sequence[str]
+) -> list[Verdict]:
+    """The channel refunded what orders here had made good already; nobody could have refused."""
+    if not by:
+        return []
+    figures = told(orders=", ".join(by))
+    first = lines[:1]
+    return [Verdict("warning", "made_good_twice", first, "", figures, number[:80], order_id)]
+
+
 def of_cancellation(
     found: ImportedCancellation,
     outcome: str,
@@ -86,7 +116,11 @@ def of_cancellation(
 ) -> Verdict:
     """The verdict on a document that takes lines back."""
     figures = told(**values)
-    return Verdict(outcome, code, found.source_lines, "", figures, found.number, order_id)
+    # What was left over of a document stands on lines that have their verdict already.
+    elsewhere = () if outcome == "warning" else found.elsewhere
+    return Verdict(
+        outcome, code, found.source_lines, "", figures, found.number, order_id, elsewhere=elsewhere
+    )
 
 
 def write_verdicts(run: ImportRun, verdicts: Sequence[Verdict]) -> None:
@@ -96,6 +130,7 @@ def write_verdicts(run: ImportRun, verdicts: Sequence[Verdict]) -> None:
         [
             {
                 "run_id": run.pk,
+                "file": file,
                 "line": first,
                 "last_line": last,
                 "column": verdict.column,
@@ -106,9 +141,18 @@ def write_verdicts(run: ImportRun, verdicts: Sequence[Verdict]) -> None:
                 "order_id": verdict.order_id,
             }
             for verdict in verdicts
-            for first, last in verdict.lines or ((0, 0),)
+            for file, first, last in _places(run, verdict)
         ],
     )
+
+
+def _places(run: ImportRun, verdict: Verdict) -> list[tuple[str, int, int]]:
+    """Where the lines stand, in files called as the person who brought them calls them."""
+    own = run.files.get(verdict.file, verdict.file) or run.main_file
+    return [
+        *((own, first, last) for first, last in verdict.lines or ((0, 0),)),
+        *((run.files.get(file, file), first, last) for file, first, last in verdict.elsewhere),
+    ]
 
 
 def count_up(run: ImportRun, verdicts: Sequence[Verdict]) -> None:

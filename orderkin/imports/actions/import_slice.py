@@ -90,7 +90,7 @@ def _other(
     read: Read, channel: Channel, happened: list[Happening], actor: Actor, at: datetime
 ) -> list[Verdict]:
     if isinstance(read, ImportedCancellation):
-        return take_back(read, channel, happened)
+        return take_back(read, channel, happened, actor)
     if isinstance(read, ImportedAddition):
         return add_to(read, channel, actor, at)
     return [of_problem(read)] if isinstance(read, ImportProblem) else []

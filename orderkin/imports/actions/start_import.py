@@ -58,6 +58,7 @@ def start_import(
         with transaction.atomic(durable=True):
             run = ImportRun.objects.create(
                 file_name=name,
+                files=kept.names,
                 stored=kept.stored,
                 sha256=kept.sha256,
                 size=kept.size,

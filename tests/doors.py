@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -52,7 +52,12 @@ class Door(Protocol):
     def release(self, number: str) -> None: ...
     def cancel(self, number: str, reason: str) -> None: ...
     def pay(self, number: str, amount: int, key: str = "") -> None: ...
-    def refund(self, number: str, amount: int, key: str = "") -> None: ...
+    def refund(
+        self, number: str, amount: int, key: str = "", units: Mapping[int, int] | None = None
+    ) -> None: ...
+    def take_back(
+        self, number: str, units: Mapping[int, int], *, restock: bool = True, note: str = ""
+    ) -> None: ...
     def ship(self, number: str, carrier: str, tracking: str, key: str = "") -> None: ...
     def note(self, number: str, kind: str, text: str, key: str = "") -> None: ...
     def add_line(self, number: str, sku: str, quantity: int, basis: str) -> None: ...
@@ -117,8 +122,16 @@ class Api:
     def pay(self, number: str, amount: int, key: str = "") -> None:
         self._once(f"/orders/{number}/payments", {"amount": amount, "method": "card"}, key)
 
-    def refund(self, number: str, amount: int, key: str = "") -> None:
-        self._once(f"/orders/{number}/refunds", {"amount": amount}, key)
+    def refund(
+        self, number: str, amount: int, key: str = "", units: Mapping[int, int] | None = None
+    ) -> None:
+        self._once(f"/orders/{number}/refunds", {"amount": amount, "units": _counted(units)}, key)
+
+    def take_back(
+        self, number: str, units: Mapping[int, int], *, restock: bool = True, note: str = ""
+    ) -> None:
+        body = {"units": _counted(units), "restock": restock, "note": note}
+        self._once(f"/orders/{number}/returns", body, "")
 
     def ship(self, number: str, carrier: str, tracking: str, key: str = "") -> None:
         body = {"carrier": carrier, "tracking": tracking}
@@ -211,9 +224,17 @@ class Desk:
         typed = {"amount": f"{amount // 100}.{amount % 100:02d}", "method": "card", "key": key}
         self._post(f"/orders/{number}/payments/new/", typed)
 
-    def refund(self, number: str, amount: int, key: str = "") -> None:
+    def refund(
+        self, number: str, amount: int, key: str = "", units: Mapping[int, int] | None = None
+    ) -> None:
         typed = {"amount": f"{amount // 100}.{amount % 100:02d}", "key": key}
-        self._post(f"/orders/{number}/refunds/new/", typed)
+        self._post(f"/orders/{number}/refunds/new/", typed | _per_line(units))
+
+    def take_back(
+        self, number: str, units: Mapping[int, int], *, restock: bool = True, note: str = ""
+    ) -> None:
+        typed = {"note": note, **({"restock": "on"} if restock else {})}
+        self._post(f"/orders/{number}/returns/new/", typed | _per_line(units))
 
     def ship(self, number: str, carrier: str, tracking: str, key: str = "") -> None:
         place = f"/orders/{number}/shipments/new/"
@@ -242,6 +263,14 @@ class Desk:
     def find(self, text: str) -> str:
         answer = self.client.get("/orders/", {"q": text}, follow=True)
         return str(answer.content.decode())
+
+
+def _counted(units: Mapping[int, int] | None) -> list[dict[str, int]]:
+    return [{"line": line, "quantity": quantity} for line, quantity in (units or {}).items()]
+
+
+def _per_line(units: Mapping[int, int] | None) -> dict[str, Any]:
+    return {f"line-{line}": quantity for line, quantity in (units or {}).items()}
 
 
 DOORS: dict[str, type[Api | Desk]] = {"api": Api, "desk": Desk}

@@ -144,6 +144,7 @@ def returns(
         number=number,
         units=asked.counted(),
         restock=asked.restock,
+        note=asked.note,
         version=asked.version,
         key=required(key),
         at=now(),

@@ -35,7 +35,7 @@ SENTENCES: dict[str, Any] = {
     "order.payment_received": lazy("Payment of {amount} received."),
     "order.payment_authorized": lazy("Payment of {amount} authorized."),
     "order.refunded": lazy("{amount} refunded."),
-    "order.returned": lazy("{units} came back."),
+    "order.returned": lazy("{units} came back, {shelf}. {note}"),
     "order.shipped": lazy("Shipped with {carrier} {tracking}"),
     "order.undone": lazy("Undone."),
     "order.child_undone": lazy("Related order {number} undone."),
@@ -118,6 +118,7 @@ def _readable(data: Mapping[str, Any], currency: str, locale: str) -> dict[str, 
     if isinstance(data.get("units"), list):
         count = sum(int(unit.get("quantity", 0)) for unit in data["units"])
         facts["units"] = ngettext("%(n)d unit", "%(n)d units", count) % {"n": count}
+    facts["shelf"] = _("back on the shelf") if data.get("restocked") else _("not put on the shelf")
     facts["edited"] = ", ".join(_edited(data))
     return facts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import quote
@@ -77,6 +77,7 @@ ACTIONS = (
         "receive-payment", _("Receive Payment"), "cash", "receive_payment", "receive_payment"
     ),
     OrderAction("ship", _("Ship"), "truck-delivery", "ship_order", "ship_order"),
+    OrderAction("return", _("Return"), "truck-return", "return_units", "return_units"),
     OrderAction("refund", _("Refund"), "receipt-refund", "refund_order", "refund_order"),
     OrderAction("print", _("Print"), "printer", "view_orders", "print_order", opens_page=True),
     OrderAction("cancel", _("Cancel"), "ban", "cancel_order", "cancel_order"),
@@ -99,8 +100,9 @@ def offers(
     is_child: bool,
     actor: Actor,
     starred: Sequence[str],
+    without: Collection[str] = (),
 ) -> list[Offer]:
-    """What this actor can do with this order now, the starred ones first."""
+    """What this actor can do with this order now, `without` some, the starred ones first."""
     shown = [
         Offer(
             number,
@@ -116,6 +118,7 @@ def offers(
         if actor.may(action.right)
         and _possible(action, status, shipping_status)
         and (is_child or action.slug not in OF_CHILDREN)
+        and action.slug not in without
     ]
     return sorted(shown, key=lambda offer: not offer.starred)
 
@@ -124,6 +127,8 @@ def _possible(action: OrderAction, status: str, shipping_status: str) -> bool:
     if action.right == "edit_order" and shipping_status != "unshipped":
         return False
     if action.right == "ship_order" and shipping_status == "fully_shipped":
+        return False
+    if action.right == "return_units" and shipping_status == "unshipped":
         return False
     if action.slug == "undo":
         return shipping_status == "unshipped" and status not in {"void", "canceled"}

@@ -12,7 +12,7 @@ from orderkin.client.models import Employee
 from orderkin.desk.family_panel import crumbs, panel
 from orderkin.desk.history import NoteSaid, read_note, told
 from orderkin.desk.order_actions import OF_FAMILIES, offers
-from orderkin.families.pages import LineView, Member, NoteView, OrderPage
+from orderkin.families.pages import LineView, Member, NoteView, OrderHead, OrderPage
 from orderkin.lib.actor import Actor
 from orderkin.notes.kinds import KINDS
 from orderkin.orders.pricing import balance
@@ -64,6 +64,7 @@ def order_context(
         is_child=family.parent is not None,
         actor=actor,
         starred=reader.favourite_actions,
+        without=_idle(order),
     )
     by_slug = {offer.slug: offer for offer in shown}
     return {
@@ -96,12 +97,19 @@ def order_context(
     }
 
 
+def _idle(order: OrderHead) -> set[str]:
+    """Nothing owed is not received, nothing paid is not refunded."""
+    idle = set() if order.balance > 0 else {"receive-payment"}
+    return idle if order.paid > order.refunded else idle | {"refund"}
+
+
 def _rows(
     lines: Sequence[LineView], *, inside: bool = False, said: bool = False
 ) -> Iterator[LineRow]:
     """Lines and components; what is said of a whole kit is not said again of each part."""
     for line in lines:
-        done = bool(line.standing.replaced or line.standing.refunded)
+        standing = line.standing
+        done = bool(standing.replaced or standing.refunded or standing.returned)
         yield LineRow(line, inside, done and not said)
         yield from _rows(line.components, inside=True, said=said or done)
 

@@ -71,9 +71,10 @@ class RefundAsked(Counted):
 
 
 class ReturnAsked(Counted):
-    """Units that came back; `restock` puts them on the shelf again."""
+    """Units that came back; `restock` puts them on the shelf again, `note` is kept with it."""
 
     restock: bool = False
+    note: str = ""
 
 
 class ShipmentAsked(Counted):

@@ -68,44 +68,6 @@ class AmountForm(DeskForm):
         self.fields["amount"] = amount
 
 
-class ShipForm(DeskForm):
-    """A parcel: who carries it and under which number; units per line."""
-
-    carrier = forms.CharField(
-        label=_("Carrier"), max_length=60, widget=forms.TextInput(attrs={"autofocus": True})
-    )
-    tracking = forms.CharField(label=_("Tracking number"), max_length=120, required=False)
-    version = VersionField()
-    key = KeyField()
-
-    def __init__(self, *args: Any, lines: list[Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.lines = lines
-        for line in lines:
-            open_units = line.quantity - line.shipped
-            widget = forms.NumberInput(attrs={"class": "form-control form-control-sm qty"})
-            # A form that is sent again after it was done still says what it said.
-            field = forms.IntegerField(
-                label=_("Units of %(name)s") % {"name": line.sku or line.name},
-                min_value=0,
-                max_value=line.quantity,
-                initial=open_units,
-                required=False,
-                widget=widget,
-            )
-            field.widget.attrs["max"] = open_units
-            self.fields[f"line-{line.id}"] = field
-
-    def rows(self) -> list[tuple[Any, forms.BoundField]]:
-        """Each open line with its quantity input."""
-        return [(line, self[f"line-{line.id}"]) for line in self.lines]
-
-    def units(self) -> dict[int, int]:
-        """Line id to units in this parcel, without the zeros."""
-        typed = {line.id: self.cleaned_data.get(f"line-{line.id}") or 0 for line in self.lines}
-        return {line: units for line, units in typed.items() if units}
-
-
 class QuantitiesForm(DeskForm):
     """The quantity of each line; 0 removes it."""
 

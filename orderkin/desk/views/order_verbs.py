@@ -16,14 +16,12 @@ from orderkin.desk.actor import actor, now
 from orderkin.desk.forms import orders as typed
 from orderkin.desk.gates import attempt, go, sheet, signed_in
 from orderkin.desk.order_actions import BY_SLUG
-from orderkin.lib.errors import Invalid
+from orderkin.lib.errors import Conflict
 from orderkin.notes.actions.add_note import add_note
 from orderkin.orders.actions.cancel_order import cancel_order
 from orderkin.orders.actions.hold_order import hold_order
 from orderkin.orders.actions.receive_payment import receive_payment
-from orderkin.orders.actions.refund_order import refund_order
 from orderkin.orders.actions.release_hold import release_hold
-from orderkin.orders.actions.ship_order import ship_order
 from orderkin.orders.models import Order, no_such_order
 
 SHEET = "desk/sheet.html"
@@ -148,7 +146,10 @@ def payment(request: HttpRequest, number: str) -> HttpResponse:
     """Receive Payment: what is still owed is filled in."""
     order = order_of(number)
     owed = max(0, order.balance)
-    first = {"amount": owed or None, "version": order.version}
+    if request.method != "POST" and not owed:
+        sentence = _("Nothing is owed on order %(number)s.") % {"number": number}
+        raise Conflict(sentence, code="nothing_owed")
+    first = {"amount": owed, "version": order.version}
     form = typed.AmountForm(request.POST or None, currency=order.currency, initial=first)
     return run(
         request,
@@ -157,56 +158,4 @@ def payment(request: HttpRequest, number: str) -> HttpResponse:
         lambda: receive_payment(actor=actor(request), number=number, at=now(), **form.cleaned_data),
         slug="receive-payment",
         done=_("The payment is recorded."),
-    )
-
-
-@signed_in
-def refund(request: HttpRequest, number: str) -> HttpResponse:
-    """Refund: money given back, at most what was paid."""
-    order = order_of(number)
-    form = typed.AmountForm(
-        request.POST or None, currency=order.currency, initial={"version": order.version}
-    )
-    return run(
-        request,
-        order,
-        form,
-        lambda: refund_order(actor=actor(request), number=number, at=now(), **form.cleaned_data),
-        slug="refund",
-        done=_("The refund is recorded."),
-    )
-
-
-@signed_in
-def ship(request: HttpRequest, number: str) -> HttpResponse:
-    """Ship: one parcel, everything that is left unless units are changed."""
-    order = order_of(number)
-    shippable = order.lines.filter(ships=True, is_kit=False).order_by("position", "id")
-    sent = request.POST
-    left = [line for line in shippable if line.shipped < line.quantity or f"line-{line.pk}" in sent]
-    form = typed.ShipForm(request.POST or None, lines=left, initial={"version": order.version})
-    return run(
-        request,
-        order,
-        form,
-        lambda: _ship(request, number, form),
-        slug="ship",
-        done=_("The parcel is recorded."),
-        template="desk/orders/ship.html",
-    )
-
-
-def _ship(request: HttpRequest, number: str, form: typed.ShipForm) -> object:
-    units = form.units()
-    if not units:
-        raise Invalid(_("Nothing is in this parcel. Give at least one line a quantity."))
-    return ship_order(
-        actor=actor(request),
-        number=number,
-        carrier=form.cleaned_data["carrier"],
-        tracking=form.cleaned_data["tracking"],
-        units=units,
-        version=form.cleaned_data["version"],
-        key=form.cleaned_data["key"],
-        at=now(),
     )

@@ -12,6 +12,7 @@ from orderkin.activity.recording import Happening, record
 from orderkin.client.guarding import guard
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Invalid
+from orderkin.lib.text import clean
 from orderkin.orders import steps
 from orderkin.orders.deeds import Done, take_deed
 from orderkin.orders.models import Order, OrderLine
@@ -28,13 +29,18 @@ def return_units(
     number: str,
     units: Mapping[int, int],
     restock: bool,
+    note: str = "",
     version: int | None = None,
     key: str | None = None,
     at: datetime,
 ) -> Done:
-    """Record once per `key` what came back, line id to units; `restock` shelves it again."""
+    """Record once per `key` what came back, line id to units; `restock` shelves it again.
+
+    The `note` stands in the history.
+    """
     guard(actor, "return_units")
-    asked = [sorted(units.items()), restock, version]
+    said = clean(note, field="note", limit=300)
+    asked = [sorted(units.items()), restock, version, *([said] if said else [])]
     done = take_deed(key=key, verb="return_units", number=number, asked=asked, actor=actor, at=at)
     if done.replayed:
         return done
@@ -48,7 +54,9 @@ def return_units(
         _restock(counted)
     order.version += 1
     order.save(update_fields=["version"])
-    data = {"units": counted, "restocked": restock}
+    data: dict[str, object] = {"units": counted, "restocked": restock}
+    if said:
+        data["note"] = said
     record([Happening("order.returned", order.pk, data=data, words={})], actor, at)
     return done
 

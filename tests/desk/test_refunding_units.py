@@ -1,0 +1,110 @@
+"""The refund form names units, and works out what they cost, with and without script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from orderkin.client.actors import SYSTEM
+from orderkin.orders.actions.receive_payment import receive_payment
+from orderkin.orders.models import Order
+from orderkin.orders.open_lines import open_lines, worth_of
+from tests.makers import AT, make_order
+
+pytestmark = pytest.mark.django_db
+Seat = Callable[..., Client]
+
+
+def _paid(*lines: tuple[str, int], amount: int | None = None) -> Order:
+    order = make_order(*lines)
+    paid = order.total if amount is None else amount
+    receive_payment(actor=SYSTEM, number=order.number, amount=paid, method="card", at=AT)
+    return Order.objects.get(pk=order.pk)
+
+
+def _amount(page: str) -> str:
+    found = re.search(r'name="amount"[^>]*value="([^"]*)"', page)
+    return found.group(1) if found else ""
+
+
+def _looked(seat: Seat, order: Order, **units: int) -> str:
+    lines = {f"line-{order.lines.get(sku=sku).pk}": n for sku, n in units.items()}
+    place = f"/orders/{order.number}/refunds/new/"
+    return seat().post(place, {"look": "1", **lines}).content.decode()
+
+
+def test_the_amount_follows_from_the_units_with_their_tax(seat: Seat) -> None:
+    order = _paid(("LAMP", 2), ("BULB", 1))
+    assert _amount(_looked(seat, order, LAMP=1)) == "61.25"
+    order.refresh_from_db()
+    assert order.refunded == 0
+
+
+def test_a_part_of_a_kit_costs_its_share(seat: Seat) -> None:
+    order = _paid(("SHELF", 1))
+    shelf = order.lines.get(sku="SHELF")
+    share = order.lines.get(sku="BOARD").share
+    worth = round((shelf.total + shelf.tax) * share / shelf.total / 2)
+    assert _amount(_looked(seat, order, BOARD=1)) == f"{worth / 100:.2f}"
+
+
+def test_all_parts_of_a_kit_cost_what_the_kit_cost(seat: Seat) -> None:
+    order = _paid(("SHELF", 3))
+    lines = open_lines(order, "refunded")
+    parts = {one.id: one.quantity for one in lines if one.sku in {"BOARD", "BAG"}}
+    assert abs(worth_of(lines, parts) - order.total) <= 1
+
+
+def test_units_one_after_another_come_to_the_whole_line(seat: Seat) -> None:
+    order = _paid(("KEY", 3))
+    line = open_lines(order, "refunded")[0]
+    assert line.worth(1) * 3 - line.gross in {-1, 0, 1}
+    assert line.worth(3) == line.gross
+
+
+def test_no_more_is_proposed_than_was_paid(seat: Seat) -> None:
+    order = _paid(("LAMP", 2), amount=1000)
+    assert _amount(_looked(seat, order, LAMP=2)) == "10.00"
+
+
+def test_nothing_paid_says_so_before_anything_is_typed(seat: Seat) -> None:
+    order = make_order(("LAMP", 1))
+    answer = seat().get(f"/orders/{order.number}/refunds/new/")
+    assert answer.status_code == 409
+    assert "Nothing was paid" in answer.content.decode()
+
+
+def test_nothing_owed_says_so_before_anything_is_typed(seat: Seat) -> None:
+    order = _paid(("LAMP", 1))
+    answer = seat().get(f"/orders/{order.number}/payments/new/")
+    assert answer.status_code == 409
+    assert "Nothing is owed" in answer.content.decode()
+
+
+def test_a_return_stands_on_the_order_page(seat: Seat) -> None:
+    order = _paid(("LAMP", 2))
+    client, line = seat(), order.lines.get(sku="LAMP").pk
+    client.post(f"/orders/{order.number}/shipments/new/", {"carrier": "DHL", f"line-{line}": 2})
+    assert "/returns/new/" in client.get(f"/orders/{order.number}/").content.decode()
+    client.post(f"/orders/{order.number}/returns/new/", {"note": "Torn", f"line-{line}": 1})
+    page = client.get(f"/orders/{order.number}/").content.decode()
+    assert "1 of 2 came back" in page
+    assert "1 unit came back, not put on the shelf. Torn" in page
+
+
+def test_an_unshipped_order_offers_no_return(seat: Seat) -> None:
+    order = make_order(("LAMP", 1))
+    assert "/returns/new/" not in seat().get(f"/orders/{order.number}/").content.decode()
+
+
+def test_shipping_what_has_shipped_says_that_it_has(seat: Seat) -> None:
+    order = make_order(("LAMP", 1))
+    client, line = seat(), order.lines.get(sku="LAMP").pk
+    place = f"/orders/{order.number}/shipments/new/"
+    client.post(place, {"carrier": "DHL", f"line-{line}": 1})
+    again = client.post(place, {"carrier": "DHL"})
+    assert again.status_code == 409
+    assert "nothing left to ship" in again.content.decode()

@@ -73,8 +73,6 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
     facts = _facts(number, chosen, at)
     # The form says what is wrong with a NUL; here it only must not reach the database.
     taken = [key.replace("\x00", "") for key in form.taken()]
-    if added := typed.get("any_product", "").replace("\x00", "").strip():
-        taken.append(f":{added}")
     fresh = request.headers.get("HX-Trigger-Name") == "recipe" or "redraw" in typed
     rows = picks(
         facts, typed=typed, taken=taken, fresh=fresh, at=at, locale=employee(request).locale
@@ -89,6 +87,7 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
         "reason_required": facts.recipe.rules.reason_required,
         "picks": rows,
         "open_picker": bool(chosen or taken or len(rows) <= 3),
+        "any_typed": typed.get("any_product", ""),
         "any_product": "any_product" in facts.recipe.rules.offers,
         "records_kept": facts.recipe.rules.records_kept,
         "notes": facts.notes,

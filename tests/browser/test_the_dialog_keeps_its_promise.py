@@ -94,3 +94,31 @@ def test_without_script_another_recipe_shows_its_lines(desk: Desk, plain_page: P
     plain_page.click("button:text-is('Continue')")
     plain_page.wait_for_selector("a:has-text('View Related Order')")
     assert OrderLine.objects.get(order__relation_up__parent=order).sku == "BULB"
+
+
+def test_enter_in_the_product_box_adds_the_line_and_creates_nothing(desk: Desk, page: Page) -> None:
+    desk.open_dialog(page)
+    page.click("summary:has-text('Lines')")
+    page.fill("[name=any_product]", "led bulb")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog tr:has-text('BULB') :checked")
+    page.wait_for_selector("#sum:has-text('7.38')")
+    page.fill("[name=any_product]", "no such thing")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#unfound:has-text('no such thing')")
+    assert not Relation.objects.exists()
+
+
+def test_without_script_a_product_that_was_typed_is_added_before_anything_is_made(
+    desk: Desk, plain_page: Page
+) -> None:
+    plain_page = desk.open_order(plain_page)
+    plain_page.goto(f"/orders/{desk.order.number}/related-orders/new/")
+    plain_page.click("summary:has-text('Lines')")
+    plain_page.fill("[name=any_product]", "bulb")
+    plain_page.click("button:text-is('Continue')")
+    assert plain_page.locator("tr", has_text="BULB").locator("[type=checkbox]").is_checked()
+    assert not Relation.objects.exists()
+    plain_page.click("button:text-is('Continue')")
+    plain_page.wait_for_selector("a:has-text('View Related Order')")
+    assert desk.child().lines.get().sku == "BULB"

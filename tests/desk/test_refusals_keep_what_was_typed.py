@@ -77,3 +77,15 @@ def test_a_lookalike_is_shown_before_another_is_made(seat: Seat) -> None:
     assert page.status_code == 409
     assert "Make another" in page.content.decode()
     assert agent.post(address, {"key": "k-2", "make_lookalike": "on"}).status_code == 302
+
+
+def test_what_was_wrong_and_what_arrived_stay_when_creating_is_refused(seat: Seat) -> None:
+    order = make_order(("LAMP", 1))
+    line = order.lines.get().pk
+    typed = {"recipe": "wrong_item_kept", "kept": str(line), "arrived": "NOTHING"}
+    page = seat().post(f"/orders/{order.number}/related-orders/new/", typed)
+    text = page.content.decode()
+    assert page.status_code == 404
+    assert "There is no product with the SKU NOTHING." in text
+    assert f'<option value="{line}" selected' in text
+    assert 'value="NOTHING"' in text

@@ -38,6 +38,7 @@ class RelatedOrderForm(DeskForm):
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.currency = currency
+        self.unfound = ""  # why the product that was typed is not among the lines
 
     def clean(self) -> dict[str, Any]:
         """The typed fields, with `lines` and `kept` read from the picker's rows."""

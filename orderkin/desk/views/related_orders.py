@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from orderkin.client.actors import actor_of
 from orderkin.client.models import Employee
 from orderkin.desk.actor import actor, employee, now
+from orderkin.desk.adding import take_product
 from orderkin.desk.forms.related import RelatedOrderForm
 from orderkin.desk.gates import attempt, go, signed_in, status_of
 from orderkin.desk.history import read_note
@@ -29,7 +30,10 @@ LOOKS = frozenset({"add", "redraw", "look"})
 def create(request: HttpRequest, number: str) -> HttpResponse:
     """The dialog or page; a POST creates, or shows it again with what stands in the way."""
     form = RelatedOrderForm(request.POST or None, currency=currency_of(number))
-    looks = bool(LOOKS & request.POST.keys())
+    # A product that was typed and not added yet is meant to be a line, also when Enter was pressed.
+    looks = bool(LOOKS & request.POST.keys() or request.POST.get("any_product", "").strip())
+    if looks:
+        take_product(form, now())
     if request.method == "POST" and not looks and form.is_valid():
         made = attempt(form, lambda: _create(request, number, form))
         if made:
@@ -75,6 +79,8 @@ def _confirm(request: HttpRequest, number: str, child: str) -> HttpResponse:
 def preview(request: HttpRequest, number: str) -> HttpResponse:
     """The consequences of what is typed so far; with another recipe also the rows it offers."""
     form = RelatedOrderForm(request.POST, currency=currency_of(number))
+    if request.headers.get("HX-Trigger-Name") == "add":
+        take_product(form, now())
     context = dialog(request, number, form)
     picked = (
         request.headers.get("HX-Trigger-Name") in {"recipe", "add"} or "restored" in request.POST

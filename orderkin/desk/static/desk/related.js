@@ -9,6 +9,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Enter in the product box, as a barcode scanner sends it, adds the line and creates nothing.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !event.target.matches("[name=any_product]") || !event.target.value.trim()) return;
+  event.preventDefault();
+  event.target.form.querySelector("[name=add]").click();
+});
+
 // Changing a line's figures means that it is wanted.
 document.addEventListener("input", (event) => {
   const row = event.target.closest?.("table.picker tbody tr");

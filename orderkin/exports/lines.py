@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ KINDS = (
     "settings", "company", "channel", "employee", "reason", "kind", "recipe", "product", "parts",
     "customer", "order", "relation", "former_link", "history",
 )  # fmt: skip
+_KIND = re.compile(rb'\{"([a-z_]{1,40})":\{')
 
 
 @dataclass
@@ -56,6 +58,14 @@ def read(line: bytes) -> tuple[str, Any]:
     if not isinstance(body, dict):
         raise ValueError("no body")  # noqa: TRY004  # one kind of mistake for the reader
     return kind, body
+
+
+def kind_of(line: bytes) -> str:
+    """The kind of a record, from its beginning. Raises ValueError for anything that is none."""
+    found = _KIND.match(line)
+    if found is None:
+        raise ValueError("not a record")
+    return found[1].decode()
 
 
 def begins_one(head: bytes) -> bool:

@@ -11,7 +11,7 @@ from orderkin.client.guarding import guard
 from orderkin.exports.back import customers, families, orders, products, shop
 from orderkin.exports.back.rows import Body
 from orderkin.exports.names import Ids
-from orderkin.exports.reading import unreadable
+from orderkin.exports.reading import MEANINGLESS, unreadable
 from orderkin.lib.actor import Actor
 
 _BRING: dict[str, Callable[[Sequence[Body], Ids], None]] = {
@@ -53,6 +53,6 @@ def restore_slice(
         if kind == "order":
             return orders.bring_orders(bodies, ids, export=export, at=at)
         _BRING[kind](bodies, ids)
-    except (LookupError, TypeError, ValueError, DatabaseError) as wrong:
+    except (*MEANINGLESS, DatabaseError) as wrong:
         raise unreadable(line) from wrong
     return 0

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from orderkin.client.models import Employee
 from orderkin.desk.family_panel import crumbs, panel
-from orderkin.desk.history import NoteSaid, read_note, told
+from orderkin.desk.history import read_note, told
 from orderkin.desk.order_actions import OF_FAMILIES, offers
-from orderkin.families.pages import LineView, Member, NoteView, OrderHead, OrderPage
+from orderkin.families.pages import LineView, Member, OrderHead, OrderPage
+from orderkin.families.queries import NO_LIMIT, NotesAsked
 from orderkin.lib.actor import Actor
 from orderkin.notes.kinds import KINDS
 from orderkin.orders.pricing import balance
@@ -45,6 +46,12 @@ class Sum:
 def whole_history(request: HttpRequest) -> bool:
     """Whether the reader asked for more than the newest events."""
     return request.GET.get("history") == "all"
+
+
+def notes_asked(request: HttpRequest) -> NotesAsked:
+    """The newest notes, unless the reader asked for one kind or for the earlier ones."""
+    kind, whole = request.GET.get("notes", ""), request.GET.get("earlier") == "notes"
+    return NotesAsked(kind if kind in KINDS else "", NO_LIMIT if whole else NOTES_SHOWN)
 
 
 def _earlier(page: OrderPage) -> int:
@@ -93,7 +100,7 @@ def order_context(
             locale=reader.locale,
         ),
         "more_events": 0 if whole_history(request) else _earlier(page),
-        **_notes(page.notes, request, order.number, reader.zone),
+        **_notes(page, request, reader.zone),
     }
 
 
@@ -116,33 +123,28 @@ def _rows(
 
 def sums(members: Sequence[Member]) -> list[Sum]:
     """The family's money per currency; several currencies stand side by side, never added."""
-    found: dict[str, Sum] = {}
+    found: dict[str, list[int]] = {}
     for one in members:
-        before = found.get(one.currency, Sum(one.currency, 0, 0, 0, 0, 0))
-        live = one.is_live and one.status != "quote"
-        found[one.currency] = Sum(
-            one.currency,
-            before.charged + (one.total if live else 0),
-            before.paid + one.paid,
-            before.refunded + one.refunded,
-            before.given_free + (one.given_free if live else 0),
-            before.balance
-            + balance(total=one.total if live else 0, paid=one.paid, refunded=one.refunded),
-        )
-    return list(found.values())
+        counts = one.is_live and one.status != "quote"
+        charged = one.total if counts else 0
+        sums = found.setdefault(one.currency, [0] * 5)
+        sums[0] += charged
+        sums[1] += one.paid
+        sums[2] += one.refunded
+        sums[3] += one.given_free if counts else 0
+        # Each order's own: what one customer order is owed does not pay for another.
+        sums[4] += balance(total=charged, paid=one.paid, refunded=one.refunded)
+    return [Sum(code, *sums) for code, sums in found.items()]
 
 
-def _notes(
-    notes: Sequence[NoteView], request: HttpRequest, number: str, zone: str
-) -> dict[str, object]:
-    chosen, whole = request.GET.get("notes", ""), request.GET.get("earlier") == "notes"
-    counts = {kind: sum(note.kind == kind for note in notes) for kind in KINDS}
-    tabs = [("", _("All"), len(notes), chosen not in KINDS)]
+def _notes(page: OrderPage, request: HttpRequest, zone: str) -> dict[str, object]:
+    chosen, counts = notes_asked(request).kind, page.note_counts
+    every = sum(counts.values())
+    tabs = [("", _("All"), every, not chosen)]
     tabs += [
-        (kind, text, counts[kind], kind == chosen) for kind, text in KINDS.items() if counts[kind]
+        (kind, text, counts[kind], kind == chosen) for kind, text in KINDS.items() if kind in counts
     ]
-    found = [note for note in notes if chosen not in KINDS or note.kind == chosen]
-    shown = found if whole else found[:NOTES_SHOWN]
-    said: list[NoteSaid] = [read_note(note, number=number, zone=zone) for note in shown]
-    more = {"more_notes": len(found) - len(shown), "notes_of": chosen if chosen in KINDS else ""}
+    said = [read_note(note, number=page.order.number, zone=zone) for note in page.notes]
+    left = (counts.get(chosen, 0) if chosen else every) - len(said)
+    more = {"more_notes": left, "notes_of": chosen}
     return {"notes": said, "note_tabs": tabs, **more}

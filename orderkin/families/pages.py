@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from orderkin.customers.addresses import Address
 from orderkin.families.guarding import Standing
 from orderkin.orders.pricing import balance
 from orderkin.orders.statuses import ALLOWED, OrderStatus
+from orderkin.sql.values import document, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,13 @@ class EventView:
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One order of a family and the link that made it so (the root has none)."""
+class Member(NamedTuple):
+    """One order of a family and the link that made it so (the root has none).
+
+    A row as it was read: two hundred come with every order of a large family and a dozen are
+    shown, so times and documents (`placed`, `made`, `overridden`, `answers`) are understood when
+    somebody asks. Amounts are minor units of `currency`.
+    """
 
     order_id: int
     number: str
@@ -170,7 +175,7 @@ class Member:
     refunded: int
     given_free: int
     shipping_charge: int
-    placed_at: datetime
+    placed: str | datetime
     channel: str
     parent_id: int | None
     kind: str
@@ -179,10 +184,10 @@ class Member:
     reason_label: str
     actor_email: str
     approver_email: str
-    made_at: datetime | None
+    made: str | datetime | None
     origin: str
-    override: str
-    line_map: tuple[Mapping[str, Any], ...]
+    overridden: Any
+    answers: Any
     depth: int
     children: int
 
@@ -190,6 +195,30 @@ class Member:
     def is_live(self) -> bool:
         """Canceled and void members count for nothing but stay visible."""
         return self.status not in {"canceled", "void"}
+
+    @property
+    def placed_at(self) -> datetime:
+        return moment(self.placed)
+
+    @property
+    def made_at(self) -> datetime | None:
+        return moment(self.made)
+
+    @property
+    def override(self) -> str:
+        """The sentence with which the guard was overridden."""
+        kept = self.overridden
+        return "" if kept in _NOTHING else str(document(kept).get("why", ""))
+
+    @property
+    def line_map(self) -> tuple[Mapping[str, Any], ...]:
+        """Which lines of its parent it answers."""
+        kept = self.answers
+        return () if kept in _NOTHING else tuple(document(kept))
+
+
+# Documents that need no reading, as the one or the other database returns them.
+_NOTHING: tuple[Any, ...] = (None, "", "{}", "[]", {}, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +260,15 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """Everything one screen (or one API answer) shows of an order."""
+    """Everything one screen (or one API answer) shows of an order.
+
+    `note_counts` has how many notes there are of each kind, also when only the newest were read.
+    """
 
     order: OrderHead
     lines: tuple[LineView, ...]
     notes: tuple[NoteView, ...]
+    note_counts: Mapping[str, int]
     payments: tuple[PaymentView, ...]
     shipments: tuple[ShipmentView, ...]
     events: tuple[EventView, ...]

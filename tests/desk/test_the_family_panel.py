@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from orderkin.desk.family_panel import Row, crumbs, panel
@@ -21,7 +20,7 @@ ROOT = Member(
     refunded=0,
     given_free=0,
     shipping_charge=0,
-    placed_at=AT,
+    placed=AT,
     channel="Phone",
     parent_id=None,
     kind="",
@@ -30,18 +29,18 @@ ROOT = Member(
     reason_label="",
     actor_email="",
     approver_email="",
-    made_at=None,
+    made=None,
     origin="",
-    override="",
-    line_map=(),
+    overridden=None,
+    answers=None,
     depth=0,
     children=0,
 )
 
 
 def _below(parent: Member, order: int) -> Member:
-    return replace(
-        ROOT, order_id=order, number=str(order), parent_id=parent.order_id, depth=parent.depth + 1
+    return ROOT._replace(
+        order_id=order, number=str(order), parent_id=parent.order_id, depth=parent.depth + 1
     )
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from orderkin.client.guarding import guard
 from orderkin.desk.actor import actor, employee, now
 from orderkin.desk.gates import signed_in, status_of
-from orderkin.desk.order_page import HISTORY_SHOWN, order_context, whole_history
+from orderkin.desk.order_page import HISTORY_SHOWN, notes_asked, order_context, whole_history
 from orderkin.desk.orders_list import asked_of, found_context, list_context
 from orderkin.desk.related_dialog import currency_of
 from orderkin.families.queries import order_page
@@ -63,7 +63,11 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     """Order Details: one screen that answers the caller."""
     who = actor(request)
     guard(who, "view_orders")
-    page = order_page(number, history=200 if whole_history(request) else HISTORY_SHOWN)
+    page = order_page(
+        number,
+        history=200 if whole_history(request) else HISTORY_SHOWN,
+        notes=notes_asked(request),
+    )
     context = order_context(page, request=request, reader=employee(request), actor=who)
     return render(request, "desk/orders/detail.html", context)
 

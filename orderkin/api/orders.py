@@ -14,7 +14,8 @@ from orderkin.api.shapes.base import Cursor, Limit, Text
 from orderkin.api.shapes.drafts import OrderAsked, OrderChange
 from orderkin.api.shapes.families import FamilyAnswer, family_answer
 from orderkin.api.shapes.orders import MadeAnswer, OrderAnswer, OrdersAnswer, order_answer
-from orderkin.families.queries import family_of, order_page, order_rows
+from orderkin.families.listing import order_rows
+from orderkin.families.queries import family_of, order_page
 from orderkin.orders.actions.create_order import create_order
 from orderkin.orders.actions.edit_order import edit_order
 from orderkin.search.find import find_orders

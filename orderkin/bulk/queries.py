@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from orderkin.bulk.models import BulkItem, BulkRun
 from orderkin.bulk.verbs import VERBS
-from orderkin.families.pages import OrderRow
-from orderkin.families.queries import order_rows
+from orderkin.families.listing import OrderRow, order_rows
 from orderkin.jobs.models import Job
 from orderkin.lib.errors import NotFound
 

@@ -9,8 +9,7 @@ import click
 from django.utils.translation import gettext as _
 
 from orderkin.client.actors import SYSTEM, actor_by_email
-from orderkin.families.pages import OrderRow
-from orderkin.families.queries import order_rows
+from orderkin.families.listing import OrderRow, order_rows
 from orderkin.lib.actor import Actor
 from orderkin.lib.money import show
 from orderkin.orders.statuses import LABELS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from orderkin.families.listing import OrderRow, order_rows
 from orderkin.families.models import Relation
-from orderkin.families.pages import OrderRow
-from orderkin.families.queries import family_of, order_rows
+from orderkin.families.queries import family_of
 from orderkin.families.tree import Link, descendants
 from orderkin.orders.models import Order
 

@@ -142,7 +142,7 @@ def _notes(page: OrderPage, request: HttpRequest, zone: str) -> dict[str, object
     every = sum(counts.values())
     tabs = [("", _("All"), every, not chosen)]
     tabs += [
-        (kind, text, counts[kind], kind == chosen) for kind, text in KINDS.items() if kind in counts
+        (kind, text, counts[kind], kind == chosen) for kind, text in KINDS.items() if counts[kind]
     ]
     said = [read_note(note, number=page.order.number, zone=zone) for note in page.notes]
     left = (counts.get(chosen, 0) if chosen else every) - len(said)

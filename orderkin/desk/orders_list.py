@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from orderkin.bulk.verbs import VERBS
 from orderkin.client.models import Channel
 from orderkin.desk.order_columns import shown_columns, to_choose
-from orderkin.families.queries import order_rows
+from orderkin.families.listing import order_rows
 from orderkin.lib.actor import Actor
 from orderkin.lib.paging import Page
 from orderkin.orders.statuses import LABELS

@@ -8,8 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from orderkin.client.guarding import guard
-from orderkin.families.pages import OrderRow
-from orderkin.families.queries import order_rows
+from orderkin.families.listing import OrderRow, order_rows
 from orderkin.lib.actor import Actor
 from orderkin.lib.money import to_major
 from orderkin.lib.tables import Cell, Table

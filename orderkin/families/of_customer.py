@@ -8,9 +8,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from orderkin.families.listing import OrderRow, order_rows
 from orderkin.families.models import Relation
-from orderkin.families.pages import OrderRow
-from orderkin.families.queries import order_rows
 from orderkin.families.tree import Link, walk
 from orderkin.lib.paging import Cursor, Page, read_cursor
 from orderkin.notes.models import Note

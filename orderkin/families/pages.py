@@ -273,27 +273,3 @@ class OrderPage:
     shipments: tuple[ShipmentView, ...]
     events: tuple[EventView, ...]
     family: Family
-
-
-@dataclass(frozen=True, slots=True)
-class OrderRow:
-    """One row of an orders list."""
-
-    id: int
-    number: str
-    status: str
-    payment_status: str
-    shipping_status: str
-    placed_at: datetime
-    channel: str
-    channel_number: str
-    company: str
-    customer_name: str
-    customer_email: str
-    currency: str
-    total: int
-    given_free: int
-    parent_number: str
-    kind_label: str
-    children: int
-    root_number: str

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from orderkin.families.actions.create_related_order import create_related_order
-from orderkin.families.queries import order_page, order_rows
+from orderkin.families.listing import order_rows
+from orderkin.families.queries import order_page
 from orderkin.families.wishes import Wish, WishLine
 from orderkin.orders.models import Order
 from orderkin.search.find import find_orders

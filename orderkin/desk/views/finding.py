@@ -10,7 +10,7 @@ from orderkin.customers.queries import list_customers
 from orderkin.desk.actor import actor, now
 from orderkin.desk.gates import signed_in
 from orderkin.desk.palette_pages import pages_for, views_for
-from orderkin.families.queries import order_rows
+from orderkin.families.listing import order_rows
 from orderkin.orders.deeds import find_deed
 from orderkin.orders.intents import find_intent
 from orderkin.products.queries import list_products

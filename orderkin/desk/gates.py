@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django import forms
 from django.db import IntegrityError, OperationalError
@@ -29,6 +29,8 @@ STATUS: tuple[tuple[type[Refusal], int], ...] = (
 )
 # Never written back into a page, whatever happens.
 SECRETS = frozenset({"csrfmiddlewaretoken", "password", "pin", "new_pin", "approver_pin"})
+# Names the form that went through, for static/desk/draft.js; read and removed there.
+SENT = "orderkin_sent"
 
 
 def status_of(refusal: Refusal) -> int:
@@ -114,7 +116,16 @@ def sheet(
 
 
 def go(request: HttpRequest, address: str) -> HttpResponse:
-    """On to another page, from a form or from a dialog."""
+    """On to another page, from a form or from a dialog; the browser forgets what was typed."""
+    answer = _on_to(request, address)
+    if draft := request.POST.get("draft", ""):
+        secure = request.is_secure()
+        name = quote(draft[:200], safe="")
+        answer.set_cookie(SENT, name, max_age=600, secure=secure, samesite="Lax")
+    return answer
+
+
+def _on_to(request: HttpRequest, address: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
@@ -125,7 +136,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         here = urlsplit(request.headers.get("HX-Current-URL", ""))
         back = f"{here.path}?{here.query}" if here.query else here.path or "/"
-        return go(request, f"{reverse('desk:sign_in')}?{urlencode({'next': back})}")
+        return _on_to(request, f"{reverse('desk:sign_in')}?{urlencode({'next': back})}")
     if request.method == "POST":
         return render(request, "desk/signing_in/sign_in.html", kept(request), status=401)
     return redirect(f"{reverse('desk:sign_in')}?{urlencode({'next': request.get_full_path()})}")

@@ -1,6 +1,8 @@
-// Nothing typed is lost: a form with data-draft is kept in this browser until it went through.
-const PREFIX = "orderkin:draft:";
-const keeps = (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type) && !field.dataset.noDraft;
+// Nothing typed is lost: a form with data-draft is kept in this browser until it went through,
+// for whoever is signed in and for nobody else; signing out forgets it.
+const PREFIX = `orderkin:draft:${document.body.dataset.who}:`;
+const DECIDED_ANEW = ["make_lookalike", "override"];
+const keeps = (field) => field.name && !DECIDED_ANEW.includes(field.name) && !["hidden", "password", "file", "submit", "button"].includes(field.type) && !field.dataset.noDraft;
 const ticks = (field) => ["checkbox", "radio"].includes(field.type);
 
 function typed(form) {
@@ -34,7 +36,16 @@ function restore(form) {
   }
 }
 
+// The server names the form that went through, whichever page comes after it.
+function forgetSent() {
+  const sent = document.cookie.match(/(?:^|; )orderkin_sent=([^;]+)/);
+  if (!sent) return;
+  localStorage.removeItem(PREFIX + decodeURIComponent(sent[1]));
+  document.cookie = "orderkin_sent=; max-age=0; path=/";
+}
+
 function look() {
+  forgetSent();
   document.querySelectorAll("[data-draft-done]").forEach((one) => localStorage.removeItem(PREFIX + one.dataset.draftDone));
   document.querySelectorAll("form[data-draft]").forEach(restore);
 }
@@ -51,6 +62,10 @@ document.addEventListener("click", (event) => {
   form.reset();
   form.querySelector(":checked[hx-post]")?.dispatchEvent(new Event("change", { bubbles: true }));
   again.closest("[data-draft-hint]").hidden = true;
+});
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-signs-out]")) return;
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
 });
 document.addEventListener("sheet:shown", look);
 look();

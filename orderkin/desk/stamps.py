@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 # Letters only, so that a mark stays itself within an address.
-OPEN = {name: f"zQ{name}Qz" for name in ("token", "path", "typed", "number")}
+OPEN = {name: f"zQ{name}Qz" for name in ("token", "path", "typed", "number", "units")}
 Facts = tuple[tuple[str, object], ...]
 
 

@@ -110,6 +110,30 @@ def find_products(*, text: str, currency: str, on: datetime, limit: int = 12) ->
     return [known[pk] for pk in ordered]
 
 
+def skus_meant(text: str, *, limit: int = 4) -> list[str]:
+    """SKUs of the active products that typed or scanned text can mean; one when it is clear.
+
+    The SKU in any case or the barcode is clear, then the whole name, then all words of the text.
+    """
+    typed = text.replace("\x00", "").strip()
+    words = fold(typed).split()
+    if not words:
+        return []
+    active = Product.objects.filter(active=True).order_by("sku")
+    worded = active
+    for word in words:
+        worded = worded.filter(search_text__contains=word)
+    for rows in (
+        active.filter(sku=typed),
+        active.filter(Q(sku__iexact=typed) | Q(barcode=typed)),
+        worded.filter(name__iexact=typed),
+        worded,
+    ):
+        if found := list(rows.values_list("sku", flat=True)[:limit]):
+            return found
+    return []
+
+
 def product_page(sku: str) -> Product | None:
     """One product with prices, stock, components, spare parts and accessories, or None."""
     parts = KitComponent.objects.select_related("component").order_by("id")

@@ -103,11 +103,6 @@ class LineForm(DeskForm):
     price_basis = forms.ChoiceField(label=_("Price"), choices=BASES, required=False)
 
 
-def sku_in(text: str) -> str:
-    """The SKU in what the product box holds: what stands before its dash, when one was chosen."""
-    return text.partition(" \N{EN DASH} ")[0].strip()
-
-
 ADDRESS_LABELS = {
     "name": _("Name"),
     "business": _("Business"),

@@ -57,6 +57,8 @@ def classic_actions(context: Mapping[str, Any]) -> SafeString:
 @register.simple_tag(takes_context=True)
 def product_box(context: Mapping[str, Any]) -> SafeString:
     """The box that adds a line to the order; it has the focus after a related order was created."""
-    number = context["order"].number
-    facts = {"focus": bool(context["focus_product"])}
-    return stamp("desk/orders/product_box.html", facts, context["request"], number=number)
+    number, request = context["order"].number, context["request"]
+    kept = request.GET if context["focus_product"] else {}
+    facts = {"focus": bool(context["focus_product"]), "free": kept.get("price_basis") == "free"}
+    values = {"typed": kept.get("product", ""), "units": kept.get("quantity") or "1"}
+    return stamp("desk/orders/product_box.html", facts, request, number=number, **values)

@@ -18,7 +18,7 @@ from orderkin.desk.history import read_note
 from orderkin.desk.related_dialog import currency_of, dialog
 from orderkin.families.actions.create_related_order import Approval, create_related_order
 from orderkin.families.queries import order_page
-from orderkin.lib.errors import Invalid
+from orderkin.lib.errors import Invalid, NotFound
 
 PAGE = "desk/related/create.html"
 # Buttons that show the page again and make nothing: another line, other lines, what it would be.
@@ -33,7 +33,7 @@ def create(request: HttpRequest, number: str) -> HttpResponse:
     # A product that was typed and not added yet is meant to be a line, also when Enter was pressed.
     looks = bool(LOOKS & request.POST.keys() or request.POST.get("any_product", "").strip())
     if looks:
-        take_product(form, now())
+        take_product(form)
     if request.method == "POST" and not looks and form.is_valid():
         made = attempt(form, lambda: _create(request, number, form))
         if made:
@@ -80,7 +80,7 @@ def preview(request: HttpRequest, number: str) -> HttpResponse:
     """The consequences of what is typed so far; with another recipe also the rows it offers."""
     form = RelatedOrderForm(request.POST, currency=currency_of(number))
     if request.headers.get("HX-Trigger-Name") == "add":
-        take_product(form, now())
+        take_product(form)
     context = dialog(request, number, form)
     picked = (
         request.headers.get("HX-Trigger-Name") in {"recipe", "add"} or "restored" in request.POST
@@ -92,6 +92,9 @@ def preview(request: HttpRequest, number: str) -> HttpResponse:
 def created(request: HttpRequest, number: str, child: str) -> HttpResponse:
     """What was made, and the ways on: View Related Order, back, another."""
     page = order_page(child)
+    if page.family.parent is None or page.family.parent.number != number:
+        sentence = _("Order %(child)s is no Child Order of %(number)s.")
+        raise NotFound(sentence % {"child": child, "number": number})
     note = next((n for n in page.notes if n.facts.get("sentence") == "related_order_created"), None)
     zone = employee(request).zone
     context = {

@@ -23,7 +23,7 @@ TARGET = 5_000
 def main() -> int:
     """Measure on both databases (or one); 1 when fewer than 5,000 lines a second came in."""
     top = argparse.ArgumentParser(prog="python -m bench.importing", description=__doc__)
-    top.add_argument("--lines", type=int, default=50_000)
+    top.add_argument("--lines", type=int, default=100_000)
     top.add_argument("--only", choices=["sqlite", "postgresql"])
     top.add_argument("--one", help=argparse.SUPPRESS)
     asked = top.parse_args()
@@ -53,9 +53,9 @@ def _in_its_own_process(name: str, url: str, lines: int, folder: Path) -> Row:
     }
     command = [sys.executable, "-m", "bench.importing", "--one", name, "--lines", str(lines)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    pace, limit, memory = map(float, done.stdout.split()[-3:])
+    pace, limit, memory, size = map(float, done.stdout.split()[-4:])
     return Row(
-        work=f"import {lines:,} lines, {name}",
+        work=f"import {lines:,} lines ({size:.0f} MB), {name}",
         figure=f"{pace:,.0f} lines/s, {memory:.0f} MB",
         limit=f"{limit:,.0f} rows/s",
         ratio=f"{pace / limit:.0%}",

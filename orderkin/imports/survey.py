@@ -9,6 +9,7 @@ from orderkin.imports.dates import date_orders, lacks_zone
 from orderkin.imports.mapping import FIELDS, Bound
 from orderkin.imports.problems import CannotRead, ImportProblem, Unreadable, told
 from orderkin.imports.rows import Choices
+from orderkin.imports.seen import Seen
 from orderkin.imports.tables import Row, Rows, heading
 
 
@@ -27,7 +28,7 @@ class Settled:
 @dataclass
 class _Found:
     watched: tuple[tuple[str, str], ...]
-    seen: set[str] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
     scattered: set[str] = field(default_factory=set)
     last: str = ""
     orders: set[str] = field(default_factory=set)
@@ -116,9 +117,8 @@ def value(row: Row, bound: Bound, name: str) -> str:
 def _look(row: Row, bound: Bound, found: _Found) -> None:
     number = value(row, bound, "number")
     if number and number != found.last:
-        if number in found.seen:
+        if found.seen.again(number):
             found.scattered.add(number)
-        found.seen.add(number)
         found.last = number
     for name, kind in found.watched:
         text = value(row, bound, name)

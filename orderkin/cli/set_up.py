@@ -21,7 +21,7 @@ def set_up(only: str | None) -> None:
 
 
 def _know_sizes() -> None:
-    """SQLite forgets a table's size when a migration makes it anew, and then scans what it joins."""
+    """SQLite forgets the size of a table that a migration makes anew, and then scans joins."""
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:

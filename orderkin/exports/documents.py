@@ -22,6 +22,8 @@ POINTERS = {
     "approver_id": "employee",
 }
 MARK = "@"
+# A document that looks like a name already.
+_TEXT = "text"
 
 Name = Callable[[str, int], str | None]
 Find = Callable[[str, str], int | None]
@@ -43,6 +45,8 @@ def pointed_at(document: Any, kind: str) -> Iterator[int]:
 def named(document: Any, name: Name) -> Any:
     """The document with names for ids; a row that is gone has the empty name."""
     if isinstance(document, dict):
+        if _marked(document):
+            return {MARK: f"{_TEXT} {document[MARK]}"}
         return {
             key: {MARK: _whole(POINTERS[key], name(POINTERS[key], value))}
             if key in POINTERS and _is_id(value)
@@ -59,7 +63,7 @@ def names_in(document: Any) -> Iterator[tuple[str, str]]:
     if isinstance(document, dict):
         marked = _marked(document)
         if marked:
-            yield marked
+            yield from () if marked[0] == _TEXT else (marked,)
         else:
             for value in document.values():
                 yield from names_in(value)
@@ -73,7 +77,7 @@ def found(document: Any, find: Find) -> Any:
     if isinstance(document, dict):
         marked = _marked(document)
         if marked:
-            return find(*marked) or 0
+            return {MARK: marked[1]} if marked[0] == _TEXT else find(*marked) or 0
         return {key: found(value, find) for key, value in document.items()}
     if isinstance(document, list):
         return [found(value, find) for value in document]

@@ -13,7 +13,7 @@ from orderkin.api.keys import IdempotencyKey, required
 from orderkin.api.shapes.base import Cursor, Limit, Text
 from orderkin.api.shapes.drafts import OrderAsked, OrderChange
 from orderkin.api.shapes.families import FamilyAnswer, family_answer
-from orderkin.api.shapes.orders import MadeAnswer, OrderAnswer, OrdersAnswer, order_answer
+from orderkin.api.shapes.orders import OrderAnswer, OrdersAnswer, order_answer
 from orderkin.families.listing import order_rows
 from orderkin.families.queries import family_of, order_page
 from orderkin.orders.actions.create_order import create_order
@@ -36,18 +36,18 @@ def orders(
 
 
 @router.post(
-    "/orders", response={201: MadeAnswer}, operation_id="create_order", summary="Create an order"
+    "/orders", response={201: OrderAnswer}, operation_id="create_order", summary="Create an order"
 )
 def create(
     request: HttpRequest, response: HttpResponse, asked: OrderAsked, key: IdempotencyKey = None
 ) -> Status[object]:
-    """One key makes one order, however often it is sent."""
+    """One key makes one order, however often it is sent; the answer is the order."""
     who, draft = actor(request), asked.draft()
     made = create_order(actor=who, draft=draft, key=required(key), at=now())
     response["Location"] = reverse("api-1:order", args=[made.number])
     if made.replayed:
         response["Idempotent-Replayed"] = "true"
-    return Status(201, made)
+    return Status(201, order_answer(order_page(made.number)))
 
 
 @router.get("/orders/{number}", response=OrderAnswer, url_name="order", summary="Read an order")

@@ -130,5 +130,11 @@ def _preview_text(seen: dict[str, Any]) -> str:
         rows.append(_("A second person has to approve."))
     if seen["hold_reason"]:
         rows.append(_("On hold: %(hold_reason)s") % seen)
-    rows += [f"{note['on']}: {note['text']}" for note in seen["notes"]]
+    rows += [f"{note['on']}: {_note(note)}" for note in seen["notes"]]
     return "\n".join([*rows, _("Nothing was made. Token: %(token)s") % seen])
+
+
+def _note(note: dict[str, Any]) -> str:
+    """A note as it will be; the desk's own sentence waits for the number that making gives."""
+    text: str = note["text"]
+    return text.replace("{number}", _("(its number)")) if note["system"] else text

@@ -55,6 +55,12 @@ NOTES: dict[str, Any] = {
     "related_order_created": lazy("Related order {number} created by {email} on {when}"),
     **TOLD,
 }
+DOORS: dict[str, Any] = {
+    "api": lazy("API"),
+    "cli": lazy("command line"),
+    "import": lazy("import"),
+    "job": lazy("bulk action"),
+}
 LINKED = frozenset({"number", "parent", "before", "because"})
 
 
@@ -66,6 +72,12 @@ class Said:
     sentence: str
     actor_email: str
     door: str
+
+    @property
+    def by(self) -> str:
+        """Who, and through which door when it was not the desk; nobody is the system."""
+        who = _("System") if self.actor_email == "system" else self.actor_email
+        return f"{who} · {DOORS[self.door]}" if self.door in DOORS else who
 
 
 @dataclass(frozen=True, slots=True)

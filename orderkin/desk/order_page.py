@@ -83,6 +83,8 @@ def order_context(
         "shipments": [(one, sum(u["quantity"] for u in one.units)) for one in page.shipments],
         "actions": shown,
         "create": by_slug.get("create-related-order"),
+        "refund": by_slug.get("refund"),
+        "to_give_back": max(0, -order.balance),
         "add_note": by_slug.get("add-note"),
         "can_edit": "edit-order" in by_slug,
         "focus_product": request.GET.get("focus") == "product",

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from orderkin.customers.addresses import Address
 from orderkin.families.guarding import Standing
 from orderkin.orders.pricing import balance
-from orderkin.orders.statuses import ALLOWED, OrderStatus
+from orderkin.orders.statuses import ALLOWED, OrderStatus, owes
 from orderkin.sql.values import document, moment
 
 
@@ -61,7 +61,9 @@ class OrderHead:
 
     @property
     def balance(self) -> int:
-        return balance(total=self.total, paid=self.paid, refunded=self.refunded)
+        """What is still owed (minor units); negative is owed to the customer."""
+        charged = owes(self.status, self.total)
+        return balance(total=charged, paid=self.paid, refunded=self.refunded)
 
     def allows(self, verb: str) -> bool:
         """Whether the order's status lets `verb` begin."""

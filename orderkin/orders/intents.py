@@ -47,9 +47,11 @@ def scoped(key: str, actor: Actor) -> str:
     return f"{actor.employee_id or 0}:{clean(key, field='idempotency_key', limit=KEY_LIMIT)}"
 
 
+# A key that is known is seen before an id is drawn, so that it leaves no gap in the numbers.
 _TAKE = (
     "INSERT INTO orders_intent (key, body_digest, employee_id, at) SELECT %s, %s, %s, %s"
     " WHERE NOT EXISTS (SELECT 1 FROM orders_deed d WHERE d.key = %s)"
+    " AND NOT EXISTS (SELECT 1 FROM orders_intent i WHERE i.key = %s)"
     " ON CONFLICT (key) DO NOTHING RETURNING id"
 )
 _DRAW = (
@@ -70,7 +72,7 @@ def take_intent(
     """
     whole = scoped(key, actor)
     stored_at = connection.ops.adapt_datetimefield_value(at)
-    params = [whole, digest, actor.employee_id, stored_at, whole]
+    params = [whole, digest, actor.employee_id, stored_at, whole, whole]
     draws = lines is not None and connection.vendor == "postgresql"
     made = fetch_one(_TAKE + _DRAW, [*params, lines]) if draws else fetch_one(_TAKE, params)
     if made:

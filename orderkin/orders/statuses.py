@@ -80,6 +80,11 @@ def allows(verb: str, status: OrderStatus | str) -> bool:
     return OrderStatus(status) in ALLOWED[verb]
 
 
+def owes(status: OrderStatus | str, total: int) -> int:
+    """What is charged for an order of `total` (minor units): nothing once canceled or void."""
+    return 0 if OrderStatus(status) in {OrderStatus.CANCELED, OrderStatus.VOID} else total
+
+
 def payment_status(
     *, total: int, paid: int = 0, refunded: int = 0, authorized: int = 0, empty: bool = False
 ) -> PaymentStatus:

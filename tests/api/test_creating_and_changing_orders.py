@@ -37,6 +37,7 @@ def test_an_order_is_created_once_per_key(program: Program) -> None:
     assert first.json() == again.json()
     assert again.headers["Idempotent-Replayed"] == "true"
     order = program.get(first.headers["Location"].removeprefix("/api/v1")).json()
+    assert first.json() == order
     assert [line["sku"] for line in order["lines"]] == ["SHELF", "BULB"]
     assert order["totals"]["total"] == (7998 + 2000) + (490 + 123), "tax is rounded per line"
     assert order["totals"]["given_free"] == 590

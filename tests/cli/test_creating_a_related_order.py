@@ -56,6 +56,12 @@ def test_lines_notes_recipe_and_reason_are_taken(maja: Actor) -> None:
     assert child.notes.filter(kind="customer_service").get().text == "Shade cracked"
 
 
+def test_a_dry_run_says_where_the_number_will_stand(maja: Actor) -> None:
+    told = run(maja, make_order(), "--notes", "Call {number}", "--dry-run")
+    assert "Related order (its number) created by" in told
+    assert "Call {number}" in told
+
+
 def test_the_same_key_makes_nothing_twice(maja: Actor) -> None:
     parent = make_order()
     run(maja, parent, "--key", "mine", "--line", "BULB")

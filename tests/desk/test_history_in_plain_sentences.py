@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 import orderkin
-from orderkin.desk.history import SENTENCES, sentence
+from orderkin.desk.history import SENTENCES, Said, sentence
 from orderkin.orders.actions.hold_order import hold_order
 from tests.makers import AT, make_actor, make_employee, make_order
 
@@ -34,6 +34,18 @@ def test_every_kind_of_event_has_a_sentence() -> None:
 def test_amounts_in_the_history_are_amounts() -> None:
     data = {"amount": 1250, "currency": "EUR"}
     assert sentence("order.paid", data, "EUR", "en_US") == "Payment of €12.50 received."
+
+
+@pytest.mark.parametrize(
+    ("email", "door", "by"),
+    [
+        ("system", "system", "System"),
+        ("maja@shop.example", "desk", "maja@shop.example"),
+        ("maja@shop.example", "api", "maja@shop.example · API"),
+    ],
+)
+def test_who_did_it_is_said_once(email: str, door: str, by: str) -> None:
+    assert Said(AT, "Order created.", email, door).by == by
 
 
 @pytest.mark.django_db(transaction=True)

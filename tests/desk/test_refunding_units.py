@@ -95,6 +95,24 @@ def test_a_return_stands_on_the_order_page(seat: Seat) -> None:
     assert "1 unit came back, not put on the shelf. Torn" in page
 
 
+def test_canceling_says_that_money_is_still_to_be_given_back(seat: Seat) -> None:
+    order, client = _paid(("LAMP", 1)), seat()
+    asked = client.get(f"/orders/{order.number}/cancellation/").content.decode()
+    assert "Canceling does not give it back" in asked
+    assert ">Back</a>" in asked
+    client.post(f"/orders/{order.number}/cancellation/", {"reason": "Changed their mind"})
+    page = client.get(f"/orders/{order.number}/").content.decode()
+    assert "€61.25 is owed to the customer" in page
+
+
+def test_an_order_without_money_offers_neither_payment_nor_refund(seat: Seat) -> None:
+    client = seat()
+    page = client.get(f"/orders/{_paid(('LAMP', 1)).number}/").content.decode()
+    assert ("/payments/new/" in page, "/refunds/new/" in page) == (False, True)
+    page = client.get(f"/orders/{make_order(('LAMP', 1)).number}/").content.decode()
+    assert ("/payments/new/" in page, "/refunds/new/" in page) == (True, False)
+
+
 def test_an_unshipped_order_offers_no_return(seat: Seat) -> None:
     order = make_order(("LAMP", 1))
     assert "/returns/new/" not in seat().get(f"/orders/{order.number}/").content.decode()

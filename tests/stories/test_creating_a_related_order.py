@@ -108,6 +108,14 @@ def test_the_same_intent_sent_twice_is_one_order(door: Door) -> None:
     assert Relation.objects.filter(parent=parent).count() == 1
 
 
+def test_sending_again_leaves_no_gap_in_the_numbers(door: Door) -> None:
+    parent, ask = make_order(), Ask(notes="Once")
+    first = door.create_related_order(parent.number, ask)
+    assert [door.create_related_order(parent.number, ask) for _ in range(5)] == [first] * 5
+    other = door.create_related_order(parent.number, Ask(notes="Other", make_lookalike=True))
+    assert int(other) == int(first) + 1
+
+
 def test_the_same_key_for_something_else_is_refused(door: Door) -> None:
     parent = make_order()
     door.create_related_order(parent.number, Ask(notes="One thing.", key="intent-2"))

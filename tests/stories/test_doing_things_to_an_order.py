@@ -49,6 +49,15 @@ def test_canceling_gives_the_stock_back(door: Door) -> None:
     assert _kinds(order)[-1] == "order.canceled"
 
 
+def test_a_canceled_order_owes_what_was_paid(door: Door) -> None:
+    order = make_order(("LAMP", 1))
+    door.pay(order.number, order.total)
+    door.cancel(order.number, "Customer changed their mind")
+    assert order_page(order.number).order.balance == -order.total
+    door.refund(order.number, order.total)
+    assert order_page(order.number).order.balance == 0
+
+
 def test_a_shipped_order_is_not_canceled(door: Door) -> None:
     order = make_order(("LAMP", 1))
     door.ship(order.number, "DHL", "JD0001")

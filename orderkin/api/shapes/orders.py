@@ -168,12 +168,6 @@ class OrdersAnswer(Answer):
     next: str | None
 
 
-class MadeAnswer(Answer):
-    """An order that was made; `Location` leads to all of it."""
-
-    number: str
-
-
 def order_answer(page: OrderPage) -> OrderAnswer:
     """The page as an answer."""
     order = page.order

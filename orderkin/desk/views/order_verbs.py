@@ -126,18 +126,24 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
 
 @signed_in
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
-    """Cancel, with a reason."""
-    form = typed.ReasonForm(request.POST or None)
+    """Cancel, with a reason; what was paid is not given back by it."""
+    order, form = order_of(number), typed.ReasonForm(request.POST or None)
     return run(
         request,
-        order_of(number),
+        order,
         form,
         lambda: cancel_order(
             actor=actor(request), number=number, reason=form.cleaned_data["reason"], at=now()
         ),
         slug="cancel",
         done=_("The order is canceled."),
-        more={"go_text": _("Cancel Order"), "go_class": "btn-danger"},
+        template="desk/orders/cancel.html",
+        more={
+            "go_text": _("Cancel Order"),
+            "go_class": "btn-danger",
+            "back_text": _("Back"),
+            "paid": order.paid - order.refunded,
+        },
     )
 
 

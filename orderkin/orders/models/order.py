@@ -127,7 +127,8 @@ class Order(models.Model):
     @property
     def balance(self) -> int:
         """What is still owed; negative when too much was paid (minor units)."""
-        return balance(total=self.total, paid=self.paid, refunded=self.refunded)
+        charged = statuses.owes(self.status, self.total)
+        return balance(total=charged, paid=self.paid, refunded=self.refunded)
 
     @property
     def ships_to(self) -> Address:

@@ -36,6 +36,15 @@ def environment(**options: Any) -> Environment:
         "url": lambda name, *args: reverse(name, args=args),
         "when": pass_context(desk.when),
     }
-    filters = ("address_lines", "age", "ago", "before_at", "deep", "label", "order_url")
+    filters = (
+        "address_lines",
+        "age",
+        "ago",
+        "before_at",
+        "deep",
+        "kept_words",
+        "label",
+        "order_url",
+    )
     made.filters |= {name: getattr(desk, name) for name in filters}
     return made

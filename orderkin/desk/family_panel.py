@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from orderkin.families.pages import Family, Member
 
 SHOWN = 12
@@ -28,6 +30,20 @@ def panel(family: Family) -> list[Row]:
     if len(family) <= SHOWN:
         return [Row(one.depth, one) for one in family.members]
     return list(_with_gaps(family.members, _near(family)))
+
+
+def kept_words(one: Member) -> list[str]:
+    """What the customer keeps of what came wrongly, one sentence per kind of unit."""
+    sentence = _("Kept by the customer: %(n)d × %(arrived)s, sent instead of %(ordered)s")
+    return [
+        sentence
+        % {
+            "n": unit["quantity"],
+            "arrived": (unit.get("arrived") or {}).get("sku") or _("something else"),
+            "ordered": unit["ordered"]["sku"] or unit["ordered"]["name"],
+        }
+        for unit in one.kept_units
+    ]
 
 
 def _near(family: Family) -> set[int]:

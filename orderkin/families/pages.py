@@ -162,7 +162,7 @@ class Member(NamedTuple):
     """One order of a family and the link that made it so (the root has none).
 
     A row as it was read: two hundred come with every order of a large family and a dozen are
-    shown, so times and documents (`placed`, `made`, `overridden`, `answers`) are understood when
+    shown, so times and documents (`placed`, `made`, `overridden`, `answers`, `stays`) are understood when
     somebody asks. Amounts are minor units of `currency`.
     """
 
@@ -190,6 +190,7 @@ class Member(NamedTuple):
     origin: str
     overridden: Any
     answers: Any
+    stays: Any
     depth: int
     children: int
 
@@ -216,6 +217,12 @@ class Member(NamedTuple):
     def line_map(self) -> tuple[Mapping[str, Any], ...]:
         """Which lines of its parent it answers."""
         kept = self.answers
+        return () if kept in _NOTHING else tuple(document(kept))
+
+    @property
+    def kept_units(self) -> tuple[Mapping[str, Any], ...]:
+        """What the customer keeps of what came wrongly: `quantity`, `ordered`, `arrived`."""
+        kept = self.stays
         return () if kept in _NOTHING else tuple(document(kept))
 
 

@@ -92,7 +92,8 @@ SELECT o.id, o.number, o.status, o.payment_status, o.shipping_status, o.currency
        COALESCE(k.label, '') AS kind_label, COALESCE(rea.code, '') AS reason,
        COALESCE(rea.label, '') AS reason_label, COALESCE(r.actor_email, '') AS actor_email,
        COALESCE(r.approver_email, '') AS approver_email, COALESCE(r.created_at, NULL) AS made,
-       COALESCE(r.origin, '') AS origin, r.override, r.line_map
+       COALESCE(r.origin, '') AS origin, r.override, r.line_map,
+       r.kept_units AS stays
   FROM orders_order o
   JOIN client_channel ch ON ch.id = o.channel_id
   LEFT JOIN families_relation r ON r.child_id = o.id

@@ -33,6 +33,7 @@ ROOT = Member(
     origin="",
     overridden=None,
     answers=None,
+    stays=None,
     depth=0,
     children=0,
 )

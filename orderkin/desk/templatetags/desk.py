@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from orderkin.customers.addresses import Address
 from orderkin.desk import clock, icons, order_actions
+from orderkin.desk.family_panel import kept_words
 from orderkin.desk.proposal_words import CLUES
 from orderkin.desk.tones import TONES
 from orderkin.families.pages import LineView
@@ -192,3 +193,6 @@ def outcome(code: str) -> str:
 def clue(code: str) -> str:
     """What kind of evidence: suffix is a number with an ending."""
     return str(CLUES.get(code, code))
+
+
+register.filter(kept_words)

@@ -55,7 +55,8 @@ def _unserved(ready: Ready) -> Iterator[tuple[str, int]]:
 def pages(ready: Ready, run: str) -> Iterator[bytes]:
     """The Order Details page of any order, as the browser of somebody signed in asks for it."""
     chance = _chance(run)
-    cookie = f"Cookie: orderkin_session={ready.session}"
+    # A browser that has been here before sends both.
+    cookie = f"Cookie: orderkin_session={ready.session}; orderkin_csrf={'c' * 32}"
     while True:
         number, _line = chance.choice(ready.lines)
         yield _head("GET", f"/orders/{number}/", cookie, "Accept: text/html")
@@ -70,7 +71,8 @@ def searches(ready: Ready, texts: Sequence[str]) -> Iterator[bytes]:
 
 def typing(ready: Ready, texts: Sequence[str]) -> Iterator[bytes]:
     """The palette while each text is typed: one request a letter, from the second on."""
-    cookie = f"Cookie: orderkin_session={ready.session}"
+    # A browser that has been here before sends both.
+    cookie = f"Cookie: orderkin_session={ready.session}; orderkin_csrf={'c' * 32}"
     for text in texts:
         for end in range(2, len(text) + 1):
             place = f"/palette/?q={quote(text[:end])}"

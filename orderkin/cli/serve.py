@@ -13,7 +13,7 @@ from granian.server import Server
 
 from orderkin.cli import lifeline
 
-THREADS = 8
+THREADS = 4
 
 
 @click.command()

@@ -31,6 +31,8 @@ from orderkin.desk.views import (
 
 app_name = "desk"
 urlpatterns = [
+    # Addresses are tried from the top, and this one is asked for more than all others.
+    path("orders/<str:number>/", orders.order, name="order"),
     path("", welcome.home, name="home"),
     path("welcome/", welcome.welcome, name="welcome"),
     path("sign-in/", signing_in.sign_in, name="sign_in"),
@@ -101,7 +103,6 @@ urlpatterns = [
     path("bulk/<int:run_id>/print/", papers.bulk, name="bulk_print"),
     path("orders/<str:number>/print/", papers.order, name="print_order"),
     path("orders/<str:number>/peek/", orders.peek, name="peek"),
-    path("orders/<str:number>/", orders.order, name="order"),
     path("orders/<str:number>/action/", order_verbs.act, name="act"),
     path("orders/<str:number>/notes/new/", order_verbs.note, name="add_note"),
     path("orders/<str:number>/hold/", order_verbs.hold, name="hold_order"),

@@ -102,7 +102,12 @@ class LineView:
 
     @property
     def free_value(self) -> int:
-        return self.list_price * self.quantity if self.price_basis == "free" else 0
+        return given_away(
+            basis=self.price_basis,
+            list_price=self.list_price,
+            quantity=self.quantity,
+            total=self.total,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +167,8 @@ class Member(NamedTuple):
     """One order of a family and the link that made it so (the root has none).
 
     A row as it was read: two hundred come with every order of a large family and a dozen are
-    shown, so times and documents (`placed`, `made`, `overridden`, `answers`, `stays`) are understood when
-    somebody asks. Amounts are minor units of `currency`.
+    shown, so times and documents (`placed`, `made`, `overridden`, `answers`, `stays`) are
+    understood when somebody asks. Amounts are minor units of `currency`.
     """
 
     order_id: int

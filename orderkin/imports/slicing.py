@@ -11,7 +11,8 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from itertools import islice
 from operator import attrgetter
@@ -131,24 +132,35 @@ def _read_apart(asked: Question) -> Generator[Piece, None, None]:
         try:
             with question:
                 pickle.dump(asked, question, protocol=5)
-            yield from _taken(answers)
+            yield from _taken(answers, reader.terminate)
         finally:
-            answers.close()
             reader.terminate()
+            answers.close()
 
 
-def _taken(pipe: IO[bytes]) -> Generator[Piece, None, None]:
-    """What our own reader sent, until it says that this was all."""
-    while True:
+def _taken(pipe: IO[bytes], stop: Callable[[], None]) -> Generator[Piece, None, None]:
+    """What our own reader sent, until it says that this was all.
+
+    The next piece is unpacked by a thread while the database is busy with this one.
+    """
+    with ThreadPoolExecutor(1, thread_name_prefix="unpack") as ahead:
+        coming = ahead.submit(_unpack, pipe)
         try:
-            piece = pickle.load(pipe)  # noqa: S301  # written by the process we started
-        except EOFError as lost:
-            raise ReaderLost("The process that reads the file ended early.") from lost
-        if piece is None:
-            return
-        if isinstance(piece, ImportProblem):
-            raise CannotRead.again(piece)
-        yield piece
+            while (piece := coming.result()) is not None:
+                coming = ahead.submit(_unpack, pipe)
+                yield piece
+        finally:
+            stop()  # a thread that waits at the pipe comes to its end with the reader
+
+
+def _unpack(pipe: IO[bytes]) -> Piece | None:
+    try:
+        piece = pickle.load(pipe)  # noqa: S301  # written by the process we started
+    except EOFError as lost:
+        raise ReaderLost("The process that reads the file ended early.") from lost
+    if isinstance(piece, ImportProblem):
+        raise CannotRead.again(piece)
+    return cast("Piece | None", piece)
 
 
 class ReaderLost(RuntimeError):

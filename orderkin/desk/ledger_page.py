@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from orderkin.families.ledger import LineEntry, OrderEntry, Sums
 from orderkin.families.pages import Member
 from orderkin.families.queries import family_of
@@ -12,11 +15,26 @@ from orderkin.families.reading_ledger import family_ledger
 
 # Larger families open without their lines; one click brings them.
 LINES_UP_TO = 12
-COLUMNS = ("charged", "paid", "refunded", "balance", "given_free", "goods_cost")
+COLUMNS: dict[str, str | Promise] = {
+    "charged": _("Charged"),
+    "paid": _("Paid"),
+    "refunded": _("Refunded"),
+    "balance": _("Balance"),
+    "given_free": _("Given free"),
+    "goods_cost": _("Cost of goods"),
+}
 
 
-# One cell of the table: the amounts other than zero, with their currencies.
-Cell = tuple[tuple[int, str], ...]
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the table: the amounts other than zero with their currencies, refunds negative.
+
+    On a phone there are no columns; each cell says what it is by its `label`.
+    """
+
+    label: str | Promise
+    amounts: tuple[tuple[int, str], ...]
+    of_order: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +89,16 @@ def _lines(entry: OrderEntry) -> Iterator[LedgerLine]:
 def _cells(sums: Sequence[Sums]) -> tuple[Cell, ...]:
     """A cell per column; a line has no payments of its own, so its balance is not shown."""
     return tuple(
-        tuple((getattr(one, name), one.currency) for one in sums if getattr(one, name))
-        for name in COLUMNS
+        Cell(
+            label,
+            tuple(
+                (-getattr(one, name) if name == "refunded" else getattr(one, name), one.currency)
+                for one in sums
+                if getattr(one, name)
+            ),
+            of_order=name in {"paid", "refunded", "balance"},
+        )
+        for name, label in COLUMNS.items()
     )
 
 

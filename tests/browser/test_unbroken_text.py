@@ -75,4 +75,7 @@ def test_no_page_is_wider_than_the_screen(
     for place in places:
         page.goto(place)
         wide[place] = page.evaluate("document.documentElement.scrollWidth")
+        wide[f"in {place}"] = page.evaluate(
+            "Math.max(0, ...[...document.querySelectorAll('.across')].map(e => e.scrollWidth))"
+        )
     assert {place: width for place, width in wide.items() if width > size[0]} == {}

@@ -68,6 +68,10 @@ def who_may(right: str) -> str:
     return ", ".join(str(ROLES[role]) for role in RIGHTS[right].roles)
 
 
+# A setting of money: minor units, of whichever currency an order has.
+MONEY = "money"
+
+
 def _setting(
     default: bool | int, label: Any, help_text: Any, group: Any, **limits: int | str
 ) -> Any:
@@ -112,10 +116,14 @@ class Settings:
     plain_pin_above: int = _setting(
         0,
         _("Free List Value Without A Recipe Before A Security PIN"),
-        _("Minor units of the order's currency. 0 asks for none."),
+        _(
+            "An order in another currency is held to the same number of its smallest units:"
+            " 100.00 EUR is 10,000 JPY. 0 asks for none."
+        ),
         _("Related orders without a recipe"),
         minimum=0,
         maximum=10**12,
+        unit=MONEY,
     )
     customer_cap_orders: int = _setting(
         0,
@@ -128,10 +136,14 @@ class Settings:
     customer_cap_value: int = _setting(
         0,
         _("Free List Value Per Customer Before A Warning"),
-        _("Minor units of the order's currency, over the days below. 0 never warns."),
+        _(
+            "Over the days below. An order in another currency is held to the same number of its"
+            " smallest units: 100.00 EUR is 10,000 JPY. 0 never warns."
+        ),
         _("Caps per customer"),
         minimum=0,
         maximum=10**12,
+        unit=MONEY,
     )
     customer_cap_days: int = _setting(
         90,
@@ -166,6 +178,11 @@ class SettingRow:
     @property
     def is_switch(self) -> bool:
         return isinstance(self.default, bool)
+
+    @property
+    def is_money(self) -> bool:
+        """Kept as minor units; people type and read it as money of the shop."""
+        return self.unit == MONEY
 
 
 SETTINGS: dict[str, SettingRow] = {

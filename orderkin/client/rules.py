@@ -101,6 +101,17 @@ class Settings:
         maximum=10_080,
         unit="min",
     )
+    free_parts_per_unit: int = _setting(
+        10,
+        _("Free Parts Per Unit Sold"),
+        _(
+            "More pieces of one spare part than this for each unit sold are a matter for the"
+            " guard. What is in a kit is counted by the kit. 0 sets no limit."
+        ),
+        _("Related orders"),
+        minimum=0,
+        maximum=100_000,
+    )
     plain_guard_blocks: bool = _setting(
         True,
         _("Without A Recipe, Block What Was Made Good Already"),

@@ -153,7 +153,7 @@ FAULTS = {
 ROLES = {
     "replaces": _("Replaces units that were sold"),
     "parts": _("Sends parts of them"),
-    "adds": _("Adds something new, not counted by the guard"),
+    "adds": _("Adds something new; the guard counts it only when free or paid with the difference"),
     "links": _("Only links, not counted by the guard"),
 }
 EXAMPLES = {**OFFERS.choices, "twice": _("The same again, one unit too many")}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from orderkin.families.soundness import LineState, OrderState
+from orderkin.orders.pricing import given_away
 from orderkin.sql import fetch
 from orderkin.sql.values import document
 
@@ -87,7 +88,12 @@ def _line(row: Any, parcels: dict[int, int]) -> LineState:
         tax=row.tax,
         total=row.total,
         share=row.share,
-        free_value=row.list_price * row.quantity if row.price_basis == "free" else 0,
+        free_value=given_away(
+            basis=row.price_basis,
+            list_price=row.list_price,
+            quantity=row.quantity,
+            total=row.total,
+        ),
         ships=bool(row.ships),
         shipped=row.shipped,
         in_parcels=parcels.get(row.id, 0),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from orderkin.client.rules import Settings
 from orderkin.families.answers import DEAD, Answer, answers_in, counted
 from orderkin.families.guarding import LineRole, Served, Standing, standing
+from orderkin.families.kit_answers import SoldLine, with_contents
 from orderkin.families.recipes import Rules
 from orderkin.families.tree import Link
 from orderkin.products.kits import ProductFacts
@@ -152,7 +153,8 @@ class NoteFacts:
 class Facts:
     """All of it. `products` holds every product a wish line names, and what is inside kits.
 
-    `away` are answers of orders that left the family but live; `behind` lines above a dead parent.
+    `away` are answers of orders that left the family but live; `behind` lines above a dead parent;
+    `spares` says of each SKU that a wish names which products it is a spare part of.
     """
 
     parent: ParentFacts
@@ -167,6 +169,7 @@ class Facts:
     notes: tuple[NoteFacts, ...] = ()
     away: tuple[Answer, ...] = ()
     behind: tuple[BehindFacts, ...] = ()
+    spares: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def links(self) -> list[Link]:
         """The family's links, for the tree."""
@@ -179,7 +182,11 @@ class Facts:
             for member in self.members
             for answer in answers_in(member.order, member.number, member.status, member.line_map)
         )
-        return counted([*within, *self.away])
+        return with_contents(counted([*within, *self.away]), self.sold_lines())
+
+    def sold_lines(self) -> list[SoldLine]:
+        """The parent's lines and components, for what lies in what."""
+        return [SoldLine(line.id, line.kit_line, line.sku, line.quantity) for line in self.lines]
 
     def standings(self) -> dict[int, Standing]:
         """How each line and component of the parent stands, and what is behind it."""
@@ -193,6 +200,7 @@ class Facts:
                 # Paid back whole: every unit was made good, whichever lines the refund named.
                 refunded=line.quantity if self.parent.is_refunded else line.refunded,
                 served=served,
+                sku=line.sku,
             )
             for line in self.lines
         }

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 LineRole = Literal["replaces", "parts", "adds"]
+FindingCode = Literal[
+    "more_than_sold", "refunded_and_replaced", "part_sent_again", "too_many_parts"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Served:
 class Standing:
     """How a sold line or kit component stands: units, and the related orders behind the figures.
 
-    A unit is made good once: refunded, or replaced. Returned units are those that came back.
+    A unit is made good once: refunded, or replaced, or sent as a part that is the unit itself
+    (`sku` is what was sold). Returned units are those that came back.
     """
 
     sold: int
@@ -35,11 +39,23 @@ class Standing:
     parts: Mapping[str, int] = field(default_factory=dict)
     by: tuple[str, ...] = ()
     parts_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sku: str = ""
 
     @property
     def open_units(self) -> int:
         """Units that nothing was done about yet."""
-        return max(0, self.sold - self.refunded - self.replaced)
+        return max(0, self.sold - self.refunded - self.sent_whole)
+
+    @property
+    def sent_whole(self) -> int:
+        """Units sent again, as replacements or as parts of a kit that are the unit itself."""
+        return self.replaced + (self.parts.get(self.sku, 0) if self.sku else 0)
+
+    @property
+    def sent_whole_by(self) -> tuple[str, ...]:
+        """The orders that did."""
+        as_parts = self.parts_by.get(self.sku, ()) if self.sku else ()
+        return tuple(dict.fromkeys((*self.by, *as_parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +67,14 @@ class Asked:
     sku: str
     quantity: int
     role: LineRole
+    limit: int | None = None  # pieces of one part per unit sold; None sets no limit
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """More than was sold would be made good. `orders` are the numbers to look at."""
 
-    code: Literal["more_than_sold", "refunded_and_replaced", "part_sent_again"]
+    code: FindingCode
     line: int
     name: str
     asked: int
@@ -74,6 +91,7 @@ def standing(
     returned: int,
     refunded: int,
     served: Iterable[Served],
+    sku: str = "",
 ) -> Standing:
     """Gather what the family did about one sold line or component."""
     replaced, by = 0, []
@@ -88,7 +106,7 @@ def standing(
         elif one.role == "parts":
             parts[one.sku] = parts.get(one.sku, 0) + one.quantity
             parts_by[one.sku] = (*parts_by.get(one.sku, ()), one.order_number)
-    return Standing(sold, shipped, returned, refunded, replaced, parts, tuple(by), parts_by)
+    return Standing(sold, shipped, returned, refunded, replaced, parts, tuple(by), parts_by, sku)
 
 
 def find(asked: Iterable[Asked], standings: Mapping[int, Standing]) -> list[Finding]:
@@ -98,39 +116,48 @@ def find(asked: Iterable[Asked], standings: Mapping[int, Standing]) -> list[Find
     """
     wanted: dict[tuple[int, LineRole, str], list[Asked]] = {}
     for one in asked:
-        key = (one.line, one.role, one.sku if one.role == "parts" else "")
-        wanted.setdefault(key, []).append(one)
+        state = standings[one.line]
+        # A part that is the sold unit itself is that unit, whatever it is called.
+        is_part = one.role == "parts" and not (one.sku and one.sku == state.sku)
+        role: LineRole = one.role if is_part or one.role == "adds" else "replaces"
+        wanted.setdefault((one.line, role, one.sku if is_part else ""), []).append(one)
     found = []
     for (line, role, sku), lines in wanted.items():
         units = sum(one.quantity for one in lines)
-        state = standings[line]
+        finding = None
         if role == "replaces":
-            finding = _replacing(line, lines[0].name, units, state)
+            as_part = all(one.role == "parts" for one in lines)
+            finding = _replacing(line, lines[0].name, units, standings[line], as_part)
         elif role == "parts":
-            finding = _parts(line, lines[0].name, units, sku, state)
-        else:
-            finding = None
+            finding = _parts(lines[0], units, sku, standings[line])
         if finding:
             found.append(finding)
     return found
 
 
-def _replacing(line: int, name: str, units: int, state: Standing) -> Finding | None:
+def _replacing(line: int, name: str, units: int, state: Standing, as_part: bool) -> Finding | None:
     if units <= state.open_units:
         return None
-    if state.replaced + units <= state.sold:
-        return Finding(
-            "refunded_and_replaced", line, name, units, state.refunded, state.sold, state.by
-        )
-    return Finding("more_than_sold", line, name, units, state.replaced, state.sold, state.by)
+    done, by = state.sent_whole, state.sent_whole_by
+    if done + units <= state.sold:
+        return Finding("refunded_and_replaced", line, name, units, state.refunded, state.sold, by)
+    again = as_part and done and done == state.sent_whole - state.replaced
+    code: FindingCode = "part_sent_again" if again else "more_than_sold"
+    return Finding(code, line, name, units, done, state.sold, by)
 
 
-def _parts(line: int, name: str, units: int, sku: str, state: Standing) -> Finding | None:
+def _parts(asked: Asked, units: int, sku: str, state: Standing) -> Finding | None:
+    """The first parts are right up to the limit: one sold shelf may need four screws.
+
+    Sending the same part for the same unit again is what a lead wants to know about.
+    """
     done = state.parts.get(sku, 0)
-    # The first parts are always right: one sold shelf may need four screws. Sending the same part
-    # for the same unit again is what a lead wants to know about.
-    if not done or done + units <= state.sold:
+    if not done:
+        most = None if asked.limit is None else asked.limit * state.sold
+        if most is None or units <= most:
+            return None
+        return Finding("too_many_parts", asked.line, asked.name, units, 0, most, ())
+    if done + units <= state.sold:
         return None
-    return Finding(
-        "part_sent_again", line, name, units, done, state.sold, state.parts_by.get(sku, ())
-    )
+    by = state.parts_by.get(sku, ())
+    return Finding("part_sent_again", asked.line, asked.name, units, done, state.sold, by)

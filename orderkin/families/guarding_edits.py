@@ -10,6 +10,7 @@ from orderkin.client.settings import current_settings
 from orderkin.families.answering import family_answers, lines_behind
 from orderkin.families.answers import DEAD, counted, joined
 from orderkin.families.guarding import Asked, Served, Standing, find, standing
+from orderkin.families.kit_answers import SoldLine, with_contents
 from orderkin.families.line_maps import root_id_of
 from orderkin.families.models import FormerLink, Recipe, Relation
 from orderkin.families.planning import finding_caution
@@ -43,8 +44,9 @@ def _check(order_id: int, link: Relation | FormerLink, lines: frozenset[int]) ->
     sold = {row.pk: row for row in OrderLine.objects.filter(pk__in=lines).order_by("pk")}
     sold |= {row.pk: row for _line, _role, row in behind}
     standings = _standings(sold.values(), counted(x for x in answers if x.order != order_id))
+    most = current_settings().free_parts_per_unit or None
     asked = [
-        Asked(one.line, sold[one.line].name, one.sku, one.quantity, one.role)
+        Asked(one.line, sold[one.line].name, one.sku, one.quantity, one.role, most)
         for one in own
         if one.line in sold
     ]
@@ -97,13 +99,14 @@ def guard_refund(order_id: int, lines: frozenset[int], actor: Actor) -> None:
     served = counted(one for one in answers if not one.is_live or one.order in blocking)
     sold = list(OrderLine.objects.filter(pk__in=lines).order_by("pk"))
     for line, state in zip(sold, _standings(sold, served).values(), strict=True):
-        if state.refunded + state.replaced > state.sold and state.by:
+        if state.refunded + state.sent_whole > state.sold and state.sent_whole_by:
             sentence = _(
                 "%(name)s was already replaced with %(orders)s. Somebody who may override the"
                 " guard can refund it all the same."
             )
-            facts = {"name": line.name, "orders": ", ".join(state.by)}
-            raise Conflict(sentence % facts, code="guard_blocks", details={"orders": [*state.by]})
+            by = [*state.sent_whole_by]
+            facts = {"name": line.name, "orders": ", ".join(by)}
+            raise Conflict(sentence % facts, code="guard_blocks", details={"orders": by})
 
 
 def _links(order_id: int) -> list[Relation | FormerLink]:
@@ -137,7 +140,11 @@ def _is_dead(order_id: int) -> bool:
 
 
 def _standings(sold: Iterable[OrderLine], served: Iterable[Served]) -> dict[int, Standing]:
-    known = list(served)
+    lines = list(sold)
+    orders = {line.order_id for line in lines}
+    rows = OrderLine.objects.filter(order_id__in=orders).order_by("pk")
+    all_sold = rows.values_list("pk", "kit_line_id", "sku", "quantity")
+    known = with_contents(served, (SoldLine(*row) for row in all_sold))
     return {
         line.pk: standing(
             line=line.pk,
@@ -146,6 +153,7 @@ def _standings(sold: Iterable[OrderLine], served: Iterable[Served]) -> dict[int,
             returned=line.returned,
             refunded=line.refunded,
             served=known,
+            sku=line.sku,
         )
-        for line in sold
+        for line in lines
     }

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from orderkin.families.answering import family_answers
 from orderkin.families.answers import counted
 from orderkin.families.guarding import LineRole, standing
+from orderkin.families.kit_answers import SoldLine, with_contents
 from orderkin.families.matching import first_open, same_product_role
 from orderkin.families.models import FormerLink, Relation
 from orderkin.lib.errors import Conflict
 from orderkin.orders.models import OrderLine
+from orderkin.orders.pricing import PriceBasis
 
 Link = Relation | FormerLink
 
@@ -96,12 +98,14 @@ def _answers_of_added(relation: Relation, added: Sequence[int]) -> Iterator[dict
         same.sort(key=lambda x: (x.kit_line_id is not None, x.position))
         answered = first_open([x.pk for x in same], line.quantity, open_units)
         if answered is not None:
-            role = same_product_role(relation.kind.role, line.price_basis)
+            basis = PriceBasis.FREE if line.free_value else line.price_basis
+            role = same_product_role(relation.kind.role, basis)
             yield from _with_components(line, answered, role, new, sold)
 
 
 def _open_units(relation: Relation, sold: Sequence[OrderLine]) -> dict[int, int]:
-    served = counted(family_answers(relation.root_id))
+    rows = [SoldLine(x.pk, x.kit_line_id, x.sku, x.quantity) for x in sold]
+    served = with_contents(counted(family_answers(relation.root_id)), rows)
     return {
         line.pk: standing(
             line=line.pk,
@@ -110,6 +114,7 @@ def _open_units(relation: Relation, sold: Sequence[OrderLine]) -> dict[int, int]
             returned=line.returned,
             refunded=line.refunded,
             served=served,
+            sku=line.sku,
         ).open_units
         for line in sold
     }

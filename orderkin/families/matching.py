@@ -34,3 +34,20 @@ def same_product_role(kind_role: str, basis: str) -> LineRole:
     if kind_role == "replaces" or basis in {PriceBasis.FREE, PriceBasis.DIFFERENCE}:
         return "replaces"
     return "adds"
+
+
+def other_product_role(kind_role: str, basis: str, *, is_spare: bool) -> LineRole:
+    """How the guard counts another product in answer to a sold line.
+
+    Whatever is sent at no charge under a kind that replaces makes good for the unit, whichever
+    product it is; only a spare part of it (`is_spare`) is a part. Under other kinds a free one is
+    a part, and a paid one a sale unless *difference* uses up what was paid.
+    """
+    if kind_role == "links":
+        return "adds"
+    if is_spare:
+        counts = basis == PriceBasis.FREE or kind_role in {"replaces", "parts"}
+        return "parts" if counts else "adds"
+    if basis == PriceBasis.FREE and kind_role != "replaces":
+        return "parts"
+    return same_product_role(kind_role, basis)

@@ -28,8 +28,8 @@ class ReasonCode(models.Model):
 class Kind(models.Model):
     """What a related order is. `role` says how the guard counts its units.
 
-    replaces: another unit of the same line · parts: pieces of it · adds: something new, not counted
-    · links: joined by hand, not counted.
+    replaces: another unit of the same line · parts: pieces of it · adds: something new, counted
+    only when it is free or *difference* uses up what was paid · links: joined by hand, not counted.
     """
 
     code = models.SlugField(max_length=40, unique=True)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from orderkin.customers.addresses import Address
 from orderkin.families.guarding import Standing
-from orderkin.orders.pricing import balance
+from orderkin.orders.pricing import balance, given_away
 from orderkin.orders.statuses import ALLOWED, OrderStatus, owes
 from orderkin.sql.values import document, moment
 

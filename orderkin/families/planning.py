@@ -14,6 +14,7 @@ from orderkin.families.facts import Facts
 from orderkin.families.fingerprints import fingerprint
 from orderkin.families.guarding import Asked, Finding, find
 from orderkin.families.kept_units import Goods, KeptUnits, goods
+from orderkin.families.kit_answers import contents
 from orderkin.families.planning_lines import plan_lines
 from orderkin.families.planning_notes import plan_notes
 from orderkin.families.plans import Caution, Lookalike, Plan, PlannedLine
@@ -45,7 +46,10 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
     findings = tuple(find(_asked(facts, lines), facts.standings())) if rules.guard != "off" else ()
     capped = _cap_cautions(facts, sums.given_free)
     cautions = [
-        *(finding_caution(one, blocks=rules.guard == "block") for one in findings),
+        *(
+            finding_caution(one, blocks=rules.guard == "block")
+            for one in _said_once(facts, findings)
+        ),
         *capped,
         *_stock_cautions(lines),
     ]
@@ -120,13 +124,15 @@ def _kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
 
 def _asked(facts: Facts, lines: Iterable[PlannedLine]) -> list[Asked]:
     """What the lines ask of the parent's, and of what a canceled parent's lines stood for."""
+    most = facts.settings.free_parts_per_unit or None
     own = [
-        Asked(line.answers, line.name, line.sku, line.quantity, line.role)
+        Asked(line.answers, line.name, line.sku, line.quantity, line.role, most)
         for line in flat(lines)
         if isinstance(line, PlannedLine) and line.answers is not None
     ]
+    own += _contents_asked(facts, own)
     further = [
-        Asked(one.sold_line, one.name, ask.sku, ask.quantity, joined(one.role, ask.role))
+        Asked(one.sold_line, one.name, ask.sku, ask.quantity, joined(one.role, ask.role), most)
         for ask in own
         for one in facts.behind
         if one.line == ask.line
@@ -134,8 +140,41 @@ def _asked(facts: Facts, lines: Iterable[PlannedLine]) -> list[Asked]:
     return [*own, *further]
 
 
+def _contents_asked(facts: Facts, asked: Iterable[Asked]) -> list[Asked]:
+    """Another product in the place of a kit asks for all that is in the kit."""
+    sold = {line.id: line for line in facts.sold_lines()}
+    names = {line.id: line.name for line in facts.lines}
+    return [
+        Asked(part.id, names[part.id], part.sku, units, "replaces")
+        for one in asked
+        if one.role == "replaces" and one.sku != sold[one.line].sku
+        for part, units in contents(sold[one.line], one.quantity, sold.values())
+    ]
+
+
+def _said_once(facts: Facts, findings: Iterable[Finding]) -> list[Finding]:
+    """Findings without those about the pieces of a kit that say what the kit's own says."""
+    kit_of = {line.id: line.kit_line for line in facts.sold_lines()}
+    found = list(findings)
+    told = {(one.line, one.code): set(one.orders) for one in found}
+
+    def is_told(one: Finding) -> bool:
+        kit = kit_of.get(one.line)
+        while kit is not None:
+            if (kit, one.code) in told and told[kit, one.code] >= set(one.orders):
+                return True
+            kit = kit_of.get(kit)
+        return False
+
+    return [one for one in found if not is_told(one)]
+
+
 def finding_caution(finding: Finding, *, blocks: bool) -> Caution:
     """What the guard found, as a sentence with the orders to look at."""
+    if finding.code == "too_many_parts":
+        sentence = f"At most {finding.sold} of {finding.name} go with what was sold;"
+        sentence += f" {finding.asked} are asked."
+        return Caution(finding.code, sentence, finding.orders, blocks)
     if not finding.done:
         sentence = f"Only {finding.sold} of {finding.name} were sold; {finding.asked} are asked."
         return Caution(finding.code, sentence, finding.orders, blocks)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
+from orderkin.families.answered import answered_line, is_spare
 from orderkin.families.facts import Facts, LineFacts
 from orderkin.families.guarding import LineRole
-from orderkin.families.matching import first_open, same_product_role
+from orderkin.families.matching import other_product_role, same_product_role
 from orderkin.families.plans import PlannedLine
 from orderkin.families.wishes import WishLine
 from orderkin.lib.errors import Invalid, NotFound
 from orderkin.lib.money import split
 from orderkin.orders.lines import NewLine, component, opened
-from orderkin.orders.pricing import PriceBasis, line_amounts, price_exactly, scaled
+from orderkin.orders.pricing import (
+    PriceBasis,
+    given_away,
+    line_amounts,
+    price_exactly,
+    scaled,
+)
 from orderkin.products.kits import ProductFacts, open_kit
 
 
@@ -22,9 +29,9 @@ def plan_lines(facts: Facts, lines: tuple[WishLine, ...]) -> tuple[PlannedLine, 
 
 
 def _plan_line(facts: Facts, wish: WishLine, field: str) -> PlannedLine:
-    sold = _sold_line(facts, wish.parent_line, field) or _sold_before(facts, wish)
-    product = _product(facts, wish, sold, field)
     basis = PriceBasis(wish.price_basis or facts.recipe.rules.price_basis)
+    sold = answered_line(facts, wish, field)
+    product = _product(facts, wish, sold, field)
     same = sold if sold and wish.sku in {"", sold.sku} else None
     list_price = _list_price(product, same)
     unit, discount = _price(wish, basis, sold, list_price, field)
@@ -32,7 +39,6 @@ def _plan_line(facts: Facts, wish: WishLine, field: str) -> PlannedLine:
         # A gift by another name is a gift: the guard, the caps and the PIN must see it.
         basis, unit, discount = PriceBasis.FREE, 0, 0
     rate = _tax_rate(facts, sold)
-    role = _role(facts.recipe.kind_role, basis, sold, wish.sku)
     amounts = line_amounts(
         quantity=wish.quantity,
         unit_price=unit,
@@ -41,6 +47,13 @@ def _plan_line(facts: Facts, wish: WishLine, field: str) -> PlannedLine:
         prices_include_tax=facts.parent.prices_include_tax,
         free_list_price=list_price or 0 if basis == PriceBasis.FREE else 0,
     )
+    given = given_away(
+        basis=basis,
+        list_price=list_price or 0,
+        quantity=wish.quantity,
+        total=amounts.total,
+    )
+    role = _role(facts, PriceBasis.FREE if given else basis, sold, wish.sku)
     line = PlannedLine(
         sku=product.sku if product else sold.sku if sold else wish.sku,
         name=product.name if product else sold.name if sold else wish.sku,
@@ -52,7 +65,7 @@ def _plan_line(facts: Facts, wish: WishLine, field: str) -> PlannedLine:
         price_reason=wish.price_reason,
         discount=discount,
         tax_rate=rate,
-        amounts=amounts,
+        amounts=replace(amounts, given_free=given),
         cost=product.cost if product else sold.cost if sold else 0,
         is_kit=same.is_kit if same else bool(product and product.is_kit),
         ships=product.ships if product else bool(sold and sold.ships),
@@ -61,28 +74,6 @@ def _plan_line(facts: Facts, wish: WishLine, field: str) -> PlannedLine:
         role=role,
     )
     return _with_components(facts, line, same, product)
-
-
-def _sold_line(facts: Facts, line_id: int | None, field: str) -> LineFacts | None:
-    if line_id is None:
-        return None
-    for line in facts.lines:
-        if line.id == line_id:
-            return line
-    sentence = f"Order {facts.parent.number} has no line {line_id}."
-    raise NotFound(sentence, code="unknown_line", field=f"{field}.parent_line")
-
-
-def _sold_before(facts: Facts, wish: WishLine) -> LineFacts | None:
-    """The parent's line of the same product: asked for by its SKU it is the same unit."""
-    same = [line for line in facts.lines if wish.sku and line.sku == wish.sku]
-    if not same:
-        return None
-    same.sort(key=lambda line: (line.kit_line is not None, line.position))
-    standings = facts.standings()
-    open_units = {line.id: standings[line.id].open_units for line in same}
-    answered = first_open([line.id for line in same], wish.quantity, open_units)
-    return next(line for line in same if line.id == answered)
 
 
 def _product(
@@ -142,13 +133,14 @@ def _tax_rate(facts: Facts, sold: LineFacts | None) -> int:
     return facts.parent.main_tax_rate
 
 
-def _role(kind_role: str, basis: PriceBasis, sold: LineFacts | None, sku: str) -> LineRole:
-    """How the guard counts the line; another product given free for a sold line is parts of it."""
+def _role(facts: Facts, basis: PriceBasis, sold: LineFacts | None, sku: str) -> LineRole:
+    """How the guard counts the line; a gift by another name counts as the gift it is."""
     if sold is None:
         return "adds"
-    if kind_role != "links" and sku not in {"", sold.sku} and basis == PriceBasis.FREE:
-        return "parts"
-    return same_product_role(kind_role, basis)
+    kind_role = facts.recipe.kind_role
+    if sku in {"", sold.sku}:
+        return same_product_role(kind_role, basis)
+    return other_product_role(kind_role, basis, is_spare=is_spare(facts, sold, sku))
 
 
 def _with_components(

@@ -14,6 +14,7 @@ from orderkin.families import pages
 from orderkin.families.answering import family_served
 from orderkin.families.answers import answers_in, counted
 from orderkin.families.guarding import Served, standing
+from orderkin.families.kit_answers import SoldLine, with_contents
 from orderkin.families.tree import Link, walk
 from orderkin.notes.kinds import KINDS
 from orderkin.orders.models import no_such_order
@@ -170,7 +171,9 @@ def _lines(rows: list[Any], served: list[Served]) -> tuple[pages.LineView, ...]:
     below: dict[int | None, list[Any]] = {}
     for row in rows:
         below.setdefault(row.kit_line_id, []).append(row)
-    return tuple(_line(row, below, served) for row in below.get(None, ()))
+    sold = [SoldLine(row.id, row.kit_line_id, row.sku, row.quantity) for row in rows]
+    known = with_contents(served, sold)
+    return tuple(_line(row, below, known) for row in below.get(None, ()))
 
 
 def served_by(family: pages.Family) -> list[Served]:
@@ -191,6 +194,7 @@ def _line(row: Any, below: dict[int | None, list[Any]], served: list[Served]) ->
         returned=row.returned,
         refunded=row.refunded,
         served=served,
+        sku=row.sku,
     )
     parts = tuple(_line(part, below, served) for part in below.get(row.id, ()))
     return shaped(

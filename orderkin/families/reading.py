@@ -15,6 +15,7 @@ from orderkin.families.answering import AWAY, BEFORE_OF_AWAY, NOW_OF_AWAY, answe
 from orderkin.families.facts import (
     CustomerCap,
     Facts,
+    LineFacts,
     MemberFacts,
     NoteFacts,
     ParentFacts,
@@ -26,7 +27,7 @@ from orderkin.families.recipes import plain_rules, rules_from
 from orderkin.families.wishes import Wish
 from orderkin.lib.errors import Conflict, NotFound
 from orderkin.orders.models import no_such_order
-from orderkin.products.queries import facts_by_id
+from orderkin.products.queries import facts_by_id, fits_of
 from orderkin.sql import fetch, fetch_all, fetch_one
 from orderkin.sql.values import document, moment
 
@@ -96,6 +97,7 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
     lines, products = sold_lines(sold)
     if skus := _skus(wish) - {p.sku for p in products.values() if not p.is_kit}:
         products = {**products, **facts_by_id(currency=row.currency, on=at.date(), skus=skus)}
+    other = _skus(wish) - {line.sku for line in lines}
     return Facts(
         parent=_parent(row),
         root=root,
@@ -109,6 +111,7 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
         notes=_notes(row.id) if with_notes or wish.travelling_notes else (),
         away=answers_of([m for m in kin if m.place is None]),
         behind=lines_above(row.id, row.status, lines),
+        spares=_spares(other, lines) if other else {},
     )
 
 
@@ -169,6 +172,15 @@ def _member(row: Any) -> MemberFacts:
 def _skus(wish: Wish) -> set[str]:
     named = {line.sku for line in wish.lines} | {kept.arrived_sku for kept in wish.kept}
     return named - {""}
+
+
+def _spares(skus: set[str], lines: tuple[LineFacts, ...]) -> dict[str, frozenset[int]]:
+    """Of which of the sold products each of these SKUs is a spare part."""
+    found: dict[str, frozenset[int]] = {}
+    for fit in fits_of({line.product_id for line in lines if line.product_id}):
+        if fit.role == "spare_part" and fit.other.sku in skus:
+            found[fit.other.sku] = found.get(fit.other.sku, frozenset()) | {fit.product_id}
+    return found
 
 
 def _recipe(row: Any, wish: Wish, settings: Settings) -> RecipeFacts:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from orderkin.families.ledger import Ledger, LineMoney, OrderMoney, make_ledger
 from orderkin.families.tree import Link, walk
 from orderkin.orders.models import no_such_order
+from orderkin.orders.pricing import given_away
 from orderkin.sql import fetch, fetch_one
 from orderkin.sql.values import document
 
@@ -28,7 +29,7 @@ SELECT o.id, o.number, o.status, o.currency, o.prices_include_tax, o.total, o.sh
 # What a unit cost is kept on the line, in the currency its product is bought in.
 _LINES = """
 SELECT l.order_id, l.id, l.kit_line_id, l.sku, l.name, l.quantity, l.total, l.tax, l.share,
-       CASE WHEN l.price_basis = 'free' THEN l.list_price * l.quantity ELSE 0 END AS free_value,
+       l.price_basis, l.list_price,
        l.cost, COALESCE(p.cost_currency, '') AS cost_currency
   FROM orders_orderline l LEFT JOIN products_product p ON p.id = l.product_id
  WHERE l.order_id IN (
@@ -106,7 +107,12 @@ def _line(row: Any, currency: str, opened: set[int | None]) -> LineMoney:
         total=row.total,
         tax=row.tax,
         share=row.share,
-        free_value=row.free_value,
+        free_value=given_away(
+            basis=row.price_basis,
+            list_price=row.list_price,
+            quantity=row.quantity,
+            total=row.total,
+        ),
         cost=row.cost,
         cost_currency=row.cost_currency or currency,
         is_opened=row.id in opened,

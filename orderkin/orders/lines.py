@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from orderkin.lib.errors import Invalid
-from orderkin.orders.pricing import LineAmounts, PriceBasis, line_amounts
+from orderkin.orders.pricing import LineAmounts, PriceBasis, given_away, line_amounts
 from orderkin.products.kits import Piece, ProductFacts, open_kit, shares
 
 
@@ -145,6 +145,15 @@ def new_line(
         tax_rate=tax_rate,
         prices_include_tax=prices_include_tax,
         free_list_price=(product.list_price or 0) if free else 0,
+    )
+    amounts = replace(
+        amounts,
+        given_free=given_away(
+            basis=PriceBasis.FREE.value if free else draft.price_basis,
+            list_price=product.list_price or 0,
+            quantity=draft.quantity,
+            total=amounts.total,
+        ),
     )
     parts = opened(open_kit(product, draft.quantity, known), amounts.total)
     return NewLine(

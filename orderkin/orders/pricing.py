@@ -23,6 +23,9 @@ class PriceBasis(StrEnum):
     CUSTOM = "custom"
 
 
+# A custom price below this share of the list price is a gift that is called a sale.
+GIFT_PERCENT = 10
+
 BASIS_LABELS: dict[str, str] = {
     "today": "today's price",
     "as_paid": "as paid",
@@ -73,6 +76,19 @@ def line_amounts(
         raise Invalid("This comes to more money than can be counted.", code="too_large")
     tax = included_share(total, tax_rate) if prices_include_tax else share(total, tax_rate)
     return LineAmounts(subtotal, discount, total, tax, free_list_price * quantity)
+
+
+def given_away(*, basis: str, list_price: int, quantity: int, total: int) -> int:
+    """List value that a line gives away (minor units): the one place that says what a gift is.
+
+    All of it when it is free; what is left out when a custom price asks less than a tenth of it.
+    `total` is the line's, after discount and before any tax that is added.
+    """
+    value = list_price * quantity
+    if basis == PriceBasis.FREE:
+        return value
+    is_gift = basis == PriceBasis.CUSTOM and total * 100 < value * GIFT_PERCENT
+    return value - total if is_gift else 0
 
 
 def order_sums(

@@ -153,7 +153,7 @@ def _check_decisions(plan: Plan, wish: Wish, actor: Actor, approver: Actor | Non
     blocks = [caution for caution in plan.warnings if caution.blocks]
     if blocks and not wish.override:
         sentence = _("%(why)s Somebody who may override must say why.")
-        facts = {"orders": [n for one in blocks for n in one.orders]}
+        facts = {"orders": list(dict.fromkeys(n for one in blocks for n in one.orders))}
         raise Conflict(sentence % {"why": blocks[0].sentence}, code="guard_blocks", details=facts)
     if blocks:
         guard(actor, "override_guard")

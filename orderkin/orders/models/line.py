@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from orderkin.orders.models.order import Order
+from orderkin.orders.pricing import given_away
 from orderkin.products.models import Product
 
 
@@ -70,4 +71,9 @@ class OrderLine(models.Model):
     @property
     def free_value(self) -> int:
         """List value of what this line gives away (minor units); 0 for a line with a price."""
-        return self.list_price * self.quantity if self.price_basis == "free" else 0
+        return given_away(
+            basis=self.price_basis,
+            list_price=self.list_price,
+            quantity=self.quantity,
+            total=self.total,
+        )

@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from orderkin.cli.progress import SpeedColumn
 from orderkin.cli.restore import bring_back
 from orderkin.client.actors import SYSTEM, actor_of
 from orderkin.client.models import Employee
@@ -157,6 +158,7 @@ def _carry_on(run: ImportRun, actor: Actor) -> None:
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("lines"),
+        SpeedColumn(),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True)) as progress:

@@ -14,6 +14,9 @@ from orderkin.orders.models import Order
 class ImportRun(models.Model):
     """One file on its way in. `position` counts what was read and committed: a run goes on there.
 
+    A dry run (`is_dry_run`) reads the file and keeps in `tried` what it would make; told to begin,
+    it becomes the import. `going_since` and `lines_before` are when and where it last began.
+
     `choices` is what a person settled (zone, day or month first, currency…), `problem` why the
     whole file was refused. `stored` is the file's place below the uploads folder. Of a set, `files`
     gives the kept files their own names, and `main_file` is the one that holds the orders.
@@ -42,6 +45,10 @@ class ImportRun(models.Model):
     skipped = models.IntegerField(default=0)
     warned = models.IntegerField(default=0)
     sums = models.JSONField(default=dict)
+    is_dry_run = models.BooleanField(default=False)
+    tried = models.JSONField(default=dict)
+    going_since = models.DateTimeField(null=True)
+    lines_before = models.BigIntegerField(default=0)
     job_id = models.BigIntegerField(null=True)
     actor_id = models.BigIntegerField(null=True)
     actor_email = models.CharField(max_length=254)
@@ -55,7 +62,7 @@ class ImportRun(models.Model):
             models.CheckConstraint(
                 condition=models.Q(
                     state__in=["waiting", "running", "paused", "done", "refused", "failed",
-                               "canceled", "undone"]
+                               "canceled", "undone", "tried"]
                 ),
                 name="import_state_known",
             )

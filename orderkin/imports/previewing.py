@@ -83,12 +83,17 @@ def _preview(opened: Opened, channel: str) -> Preview:
     preview = Preview(layout=opened.label, columns=getattr(opened, "columns", ()))
     place = _channel(channel, opened.channel)
     for problem in opened.warnings:
-        _note(preview, problem)
+        note(preview, problem)
     seen: set[str] = set()
     reads = opened.read()
     while batch := list(islice(reads, _BATCH)):
-        _count(preview, batch, _here(batch, place), seen)
+        count(preview, batch, place, seen)
     return preview
+
+
+def count(preview: Preview, batch: Sequence[Read], channel: Channel | None, seen: set[str]) -> None:
+    """Count what these reads would become; `seen` are the numbers met before."""
+    _count(preview, batch, _here(batch, channel), seen)
 
 
 def _channel(name: str, kind: str) -> Channel | None:
@@ -107,7 +112,7 @@ class _Here:
     digest: str | None
 
 
-def _here(batch: list[Read], channel: Channel | None) -> dict[str, _Here]:
+def _here(batch: Sequence[Read], channel: Channel | None) -> dict[str, _Here]:
     """Channel number to what is here under it."""
     numbers = [read.number for read in batch if isinstance(read, ImportedOrder)]
     known = Order.objects.filter(channel=channel, channel_number__in=numbers)
@@ -115,10 +120,10 @@ def _here(batch: list[Read], channel: Channel | None) -> dict[str, _Here]:
     return {number: _Here(currency, at, was) for number, currency, at, was in rows}
 
 
-def _count(preview: Preview, batch: list[Read], here: dict[str, _Here], seen: set[str]) -> None:
+def _count(preview: Preview, batch: Sequence[Read], here: dict[str, _Here], seen: set[str]) -> None:
     for read in batch:
         if isinstance(read, ImportProblem):
-            _note(preview, read)
+            note(preview, read)
         elif isinstance(read, ImportedCancellation | ImportedAddition):
             preview.additions += 1
         elif read.number in seen:
@@ -136,22 +141,22 @@ def _count_order(preview: Preview, order: ImportedOrder, here: dict[str, _Here])
         if len(preview.examples) < EXAMPLES:
             preview.examples.append(order)
         for warning in order.warnings:
-            _note(preview, warning)
+            note(preview, warning)
         return
     known = here[order.number]
     if is_another(order, known.currency, known.placed_at):
         lines = order.source_lines
         figures = told(number=order.number)
-        _note(
-            preview, ImportProblem("another_order", lines[0][0], "", figures, number=order.number)
-        )
+        wrong = ImportProblem("another_order", lines[0][0], "", figures, number=order.number)
+        note(preview, wrong)
     elif known.digest in {None, digest(order)}:
         preview.already += 1
     else:
         preview.changed += 1
 
 
-def _note(preview: Preview, problem: ImportProblem) -> None:
+def note(preview: Preview, problem: ImportProblem) -> None:
+    """Keep what is to be told about a place in the file."""
     if problem.weight == "refused":
         preview.refused += 1
     if problem.weight == "skipped":

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from orderkin.imports.models import ImportRun, ImportVerdict
+from orderkin.imports.pace import Pace, pace
 from orderkin.imports.saying import say
 from orderkin.jobs.models import Job
 from orderkin.lib.errors import NotFound
@@ -20,7 +21,8 @@ PAGE = 100
 class RunView:
     """A run as it stands. `done` and `total` are physical lines; `sums` minor units made.
 
-    `state` is waiting, running, paused, done, refused, failed, canceled or undone; `problem` the
+    `state` is waiting, running, paused, done, refused, failed, canceled, undone or
+    tried (a dry run that waits for a word); `problem` the
     sentence why the whole file was refused or the work failed.
     """
 
@@ -44,16 +46,26 @@ class RunView:
     started_at: datetime | None
     finished_at: datetime | None
     job_id: int | None
+    is_dry_run: bool = False
+    lines_before: int = 0
+    going_since: datetime | None = None
 
     @property
     def ended(self) -> bool:
         """Whether nothing more will happen by itself."""
         return self.state not in {"waiting", "running"}
 
+    def pace(self, at: datetime) -> Pace | None:
+        """How fast it goes at `at`; None when it does not go or has only begun."""
+        if self.state != "running":
+            return None
+        return pace(done=self.done, total=self.total, before=self.lines_before,
+                    since=self.going_since, at=at)  # fmt: skip
+
     @property
     def percent(self) -> int:
         """How far the run is, 0 to 100."""
-        if self.state == "done":
+        if self.state in {"done", "tried"}:
             return 100
         return min(99, self.done * 100 // self.total) if self.total else 0
 
@@ -126,7 +138,7 @@ def _run(run: ImportRun, job: Job | None) -> RunView:
         label=run.label,
         channel=run.channel.name if run.channel else "",
         state=state,
-        done=run.lines if state == "done" else run.lines_done,
+        done=run.lines if state in {"done", "tried"} else run.lines_done,
         total=run.lines,
         made=run.made,
         already=run.already,
@@ -141,6 +153,9 @@ def _run(run: ImportRun, job: Job | None) -> RunView:
         started_at=run.started_at,
         finished_at=run.finished_at,
         job_id=run.job_id,
+        is_dry_run=run.is_dry_run,
+        lines_before=run.lines_before,
+        going_since=run.going_since,
     )
 
 

@@ -45,7 +45,7 @@ def work(in_hand: InHand) -> None:
         run = carry_on(run, actor_of_run(run), in_hand.report)
     except Stop as ended:
         if ended.why in {"canceled", "paused"}:
-            _mark(run.pk, ended.why, timezone.now())
+            mark(run.pk, ended.why, timezone.now())
         raise
     if run.state == "done" and run.made:
         at = timezone.now()
@@ -56,20 +56,20 @@ def carry_on(run: ImportRun, actor: Actor, report: Report) -> ImportRun:
     """Import the rest of the run's file. `report(done, total)` counts physical lines."""
     if run.state in {"done", "refused", "undone"}:
         return run
-    _mark(run.pk, "running", timezone.now())
+    mark(run.pk, "running", timezone.now())
     try:
-        with closing(pieces(_question(run))) as read:
+        with closing(pieces(question(run))) as read:
             for piece in read:
                 run = _take(run, piece, actor)
                 report(run.lines_done, run.lines)
     except CannotRead as wrong:
-        return _refuse(run.pk, wrong)
+        return refuse(run.pk, wrong)
     except Conflict as refusal:
         if refusal.code != "import_moved_on":
             raise
         # Another worker has this run in hand and has committed this slice.
         raise Stop("lost") from None
-    return _mark(run.pk, "done", timezone.now())
+    return mark(run.pk, "done", timezone.now())
 
 
 def _take(run: ImportRun, piece: Piece, actor: Actor) -> ImportRun:
@@ -100,7 +100,8 @@ def _gave_way(wrong: Conflict | DatabaseError) -> bool:
     return waited_too_long(wrong)
 
 
-def _question(run: ImportRun) -> Question:
+def question(run: ImportRun) -> Question:
+    """What is to be read of the run's file from where it stopped."""
     choices, mappings = Choices(**run.choices), tuple(_mappings(run))
     return Question(place(run.stored), choices, mappings, run.position, SLICE_ORDERS, SLICE_LINES)
 
@@ -132,16 +133,20 @@ def _tell_file(run: ImportRun, found: Beginning) -> None:
         run.save(update_fields=["lines", "warned", "main_file"])
 
 
-def _mark(run_id: int, state: str, at: datetime) -> ImportRun:
+def mark(run_id: int, state: str, at: datetime) -> ImportRun:
+    """Write down where the run is now."""
     run = ImportRun.objects.get(pk=run_id)
     run.state = state
     run.started_at = run.started_at or at
-    run.finished_at = at if state in {"done", "refused", "canceled"} else None
-    run.save(update_fields=["state", "started_at", "finished_at"])
+    run.finished_at = at if state in {"done", "refused", "canceled", "tried"} else None
+    if state == "running":
+        run.going_since, run.lines_before = at, run.lines_done
+    fields = ["state", "started_at", "finished_at", "going_since", "lines_before"]
+    run.save(update_fields=fields)
     return run
 
 
-def _refuse(run_id: int, wrong: CannotRead) -> ImportRun:
+def refuse(run_id: int, wrong: CannotRead) -> ImportRun:
     """The whole file is refused; orders of earlier slices stay, each committed whole."""
     run = ImportRun.objects.get(pk=run_id)
     problem = wrong.problem
@@ -152,4 +157,4 @@ def _refuse(run_id: int, wrong: CannotRead) -> ImportRun:
         "values": dict(problem.values),
     }
     run.save(update_fields=["problem"])
-    return _mark(run_id, "refused", timezone.now())
+    return mark(run_id, "refused", timezone.now())

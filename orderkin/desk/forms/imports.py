@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from orderkin.client.models import Channel
 from orderkin.desk.forms.client import zones
 from orderkin.desk.forms.fields import DeskForm
+from orderkin.imports.mapping_files import LARGEST, NotAMapping, mapping_document
 
 
 def _channels() -> list[tuple[str, Any]]:
@@ -43,6 +44,22 @@ class ImportForm(DeskForm):
     )
     currency = forms.CharField(label=_("Currency, if it names none"), max_length=3, required=False)
     encoding = forms.CharField(label=_("Encoding"), max_length=20, required=False)
+    mapping = forms.FileField(
+        label=_("Mapping (JSON)"),
+        required=False,
+        help_text=_("For files that belong together: give them as one ZIP archive."),
+    )
+
+    def clean_mapping(self) -> dict[str, Any] | None:
+        """The mapping file as a document; None without one."""
+        given = self.cleaned_data["mapping"]
+        if not given:
+            return None
+        try:
+            return mapping_document(given.read(LARGEST + 1))
+        except NotAMapping as wrong:
+            sentence = _("This is not a mapping: look at %(place)s.") % {"place": wrong}
+            raise forms.ValidationError(sentence, code="bad_mapping") from wrong
 
     def settled(self) -> dict[str, str]:
         """What was settled, for the reader."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from time import monotonic
 from typing import IO, Any, cast
 
@@ -21,7 +22,9 @@ from orderkin.desk.gates import attempt, signed_in, status_of
 from orderkin.desk.paging import after_of
 from orderkin.desk.views.mapping import wait_for_mapping
 from orderkin.exports import lines
+from orderkin.imports.actions.begin_import import begin_import
 from orderkin.imports.actions.resume_import import resume_import
+from orderkin.imports.actions.save_mapping import save_mapping
 from orderkin.imports.actions.start_import import start_import
 from orderkin.imports.actions.stop_import import stop_import
 from orderkin.imports.actions.undo_import import undo_import
@@ -31,6 +34,7 @@ from orderkin.imports.mending import refused_file
 from orderkin.imports.models import ImportRun
 from orderkin.imports.queries import RunView, one_run, recent_runs, verdicts_of
 from orderkin.imports.stored_proposals import open_proposals
+from orderkin.imports.trials import trial_of
 from orderkin.lib.errors import Invalid, NotFound
 from orderkin.lib.money import show
 
@@ -67,14 +71,19 @@ def _begin(request: HttpRequest, form: ImportForm) -> str:
     file, channel = form.cleaned_data["file"], form.cleaned_data["channel"]
     _refuse_full_export(file)
     held = hold_table(file)
-    look = look_at_table(held.stored)
+    look = None if form.cleaned_data["mapping"] else look_at_table(held.stored)
     if look and look.may_hold_orders and ("look" in request.POST or not look.is_known):
         wait_for_mapping(request, held.stored, file.name, channel)
         return reverse("desk:mapping", args=[held.stored])
     drop(held.stored)
     file.seek(0)
-    told = {"actor": actor(request), "at": now(), "channel": channel}
+    run_by = actor(request)
+    told: dict[str, Any] = {"actor": run_by, "at": now(), "channel": channel}
+    mapping = form.cleaned_data["mapping"]
+    told |= {"dry_run": "try" in request.POST, "mapping": mapping}
     run = start_import(file_name=file.name, content=file, choices=form.settled(), **told)
+    if mapping:
+        save_mapping(actor=run_by, name=mapping["name"], document=mapping, at=now())
     return reverse("desk:import", args=[run.pk])
 
 
@@ -98,14 +107,22 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     chosen = request.GET.get("outcome", "")
     outcome = chosen if chosen in OUTCOMES else ""
     may_link = actor(request).may("link_orders")
+    trial = trial_of(one.id)
     context = {
         "run": one,
         "tabs": _tabs(one, outcome),
         "page": verdicts_of(one.id, outcome=outcome, after=after_of(request)),
         "proposed": open_proposals(run_id=one.id).count() if one.ended and may_link else 0,
-        "sums": [show(amount, currency) for currency, amount in sorted(one.sums.items())],
+        "sums": _shown(one.sums),
+        "pace": one.pace(now()),
+        "trial": trial,
+        "trial_sums": _shown(trial.sums) if trial else [],
     }
     return render(request, "desk/imports/run.html", context)
+
+
+def _shown(sums: Mapping[str, int]) -> list[str]:
+    return [show(amount, currency) for currency, amount in sorted(sums.items())]
 
 
 def _tabs(one: RunView, chosen: str) -> list[tuple[str, object, int | None, bool]]:
@@ -132,6 +149,8 @@ def steer(request: HttpRequest, run_id: int) -> HttpResponse:
         _take_back(request, told)
     elif wish == "resume":
         resume_import(**told)
+    elif wish == "begin":
+        begin_import(**told)
     elif wish in ("cancel", "pause"):
         stop_import(how="cancel" if wish == "cancel" else "pause", **told)
     return redirect("desk:import", run_id)

@@ -64,7 +64,8 @@ def _do(request: HttpRequest, form: MappingForm, look: TableLook, file_name: str
     """Save the mapping when it has a name; import when that was asked. Only trying does neither."""
     who, document = actor(request), form.mapping().document()
     name = form.cleaned_data["name"].strip()
-    importing = "import" in request.POST
+    trying = "dry" in request.POST
+    importing = trying or "import" in request.POST
     if name and (importing or "save" in request.POST):
         save_mapping(actor=who, name=name, document=document, at=now())
         messages.success(request, _("The mapping %(name)s is saved.") % {"name": name})
@@ -78,6 +79,7 @@ def _do(request: HttpRequest, form: MappingForm, look: TableLook, file_name: str
             channel=form.cleaned_data["channel"],
             choices={key: value for key, value in form.choices().items() if value},
             mapping=document,
+            dry_run=trying,
             at=now(),
         )
     drop(look.stored)

@@ -41,13 +41,15 @@ def start_import(
     choices: Mapping[str, str] | None = None,
     mapping: Mapping[str, Any] | None = None,
     queue: bool = True,
+    dry_run: bool = False,
 ) -> ImportRun:
     """Keep the file and queue its import; refused at once when it cannot be read at all.
 
     `more` are further files of the same set. `choices` settle what the file leaves open (zone,
     date_order, decimal_mark, currency, encoding). `channel` names one; without it the channel of
-    the file's layout is taken or made. `mapping` is used instead of the saved ones. Raises Invalid
-    with the reader's code (empty_file, not_a_table, currency_missing, …).
+    the file's layout is taken or made. `mapping` is used instead of the saved ones. A `dry_run`
+    only tells what would come in; `begin_import` makes it the import. Raises Invalid with the
+    reader's code (empty_file, not_a_table, currency_missing, …).
     """
     guard(actor, "import_orders")
     name = clean(Path(file_name.replace("\\", "/")).name, field="file", limit=200) or "file"
@@ -67,6 +69,7 @@ def start_import(
                 channel=channel_for(channel, layout.channel, company),
                 choices=settled.document(),
                 mapping=dict(mapping) if mapping else None,
+                is_dry_run=dry_run,
                 actor_id=actor.employee_id,
                 actor_email=actor.email,
                 created_at=at,
@@ -100,6 +103,7 @@ def _refusing(read: Any) -> Any:
 
 def _queue(run: ImportRun, actor: Actor, at: datetime) -> None:
     arguments = {"run": run.pk}
-    key = f"import {run.pk}"
-    run.job_id = enqueue(kind="import", key=key, arguments=arguments, actor=actor, at=at)
+    kind = "try_import" if run.is_dry_run else "import"
+    key = f"{kind} {run.pk}"
+    run.job_id = enqueue(kind=kind, key=key, arguments=arguments, actor=actor, at=at)
     run.save(update_fields=["job_id"])

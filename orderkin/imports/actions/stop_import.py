@@ -27,7 +27,7 @@ def stop_import(
     run = ImportRun.objects.select_for_update().filter(pk=run_id).first()
     if run is None:
         raise NotFound(_("There is no such import."))
-    if run.state not in {"waiting", "running", "paused"} or run.job_id is None:
+    if run.state not in {"waiting", "running", "paused", "tried"} or run.job_id is None:
         raise Conflict(_("This import has ended already."), code="import_ended")
     if run.state != "running":
         run.state = "canceled" if how == "cancel" else "paused"

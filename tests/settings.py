@@ -3,13 +3,18 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
 if "ORDERKIN_TEST_DATA" not in os.environ:
-    folder = tempfile.mkdtemp(prefix="orderkin-test-")
+    if "pytest" in sys.modules:
+        folder = tempfile.mkdtemp(prefix="orderkin-test-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    else:  # the type checker reads these settings too, and leaves without cleaning up
+        folder = str(Path(tempfile.gettempdir()) / "orderkin-types")
+        Path(folder).mkdir(exist_ok=True)
     os.environ["ORDERKIN_TEST_DATA"] = folder
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 DATA_OF_RUN = Path(os.environ["ORDERKIN_TEST_DATA"])
 # What the person's own desk is told must not reach the tests.

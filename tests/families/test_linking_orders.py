@@ -1,5 +1,7 @@
 """Orders are linked, unlinked and moved, and every change is told on each order it touches."""
 
+from typing import Any
+
 import pytest
 
 from orderkin.families.actions.link_orders import link_orders
@@ -23,8 +25,8 @@ from tests.makers import make_actor, make_customer, make_order
 pytestmark = pytest.mark.django_db
 
 
-def link(actor: Actor, child: Order, parent: Order, **more: str) -> Relation:
-    words = {"reason": "Same parcel", **more}
+def link(actor: Actor, child: Order, parent: Order, **more: Any) -> Relation:
+    words: dict[str, Any] = {"reason": "Same parcel", **more}
     return link_orders(actor=actor, number=child.number, parent=parent.number, at=LATER, **words)
 
 

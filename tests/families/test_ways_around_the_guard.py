@@ -72,8 +72,14 @@ def test_an_unlinked_order_counts_as_long_as_it_lives(order: Order, maja: Actor)
 def test_linked_under_another_name_it_still_counts(order: Order, maja: Actor) -> None:
     child = replaced(order, maja)
     unlink(child, maja)
-    words = {"reason": "It belongs here", "kind": "goodwill"}
-    link_orders(actor=maja, number=child.number, parent=order.number, at=LATER, **words)
+    link_orders(
+        actor=maja,
+        number=child.number,
+        parent=order.number,
+        at=LATER,
+        reason="It belongs here",
+        kind="goodwill",
+    )
     assert refused(order, maja) == [child.number]
 
 

@@ -62,7 +62,7 @@ def _walk(
         if line.ships or (parts and deed != "shipped") or deed == "refunded":
             done = getattr(line, deed)
             left = max(0, _left(line, inside, deed))
-            kit = within is not None
+            kit = within is not None and deed != "shipped"  # its kit stands above, but for parcels
             yield OpenLine(line.pk, line.sku, line.name, kit, line.quantity, done, left, gross)
         yield from _walk(order, inside, parts, deed, (gross, price))
 

@@ -32,7 +32,11 @@ def ship(request: HttpRequest, number: str) -> HttpResponse:
         slug="ship",
         done=_("The parcel is recorded."),
         template="desk/orders/units.html",
-        more={"count_text": _("In this parcel"), "none_text": _("Nothing is left to ship.")},
+        more={
+            "count_text": _("In this parcel"),
+            "none_text": _("Nothing is left to ship."),
+            "lines_last": True,
+        },
     )
 
 

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from orderkin.imports.archives import members
 from orderkin.imports.problems import CannotRead
 from orderkin.imports.sheets import LARGEST_RATIO
 from orderkin.lib.errors import Invalid
@@ -47,7 +48,7 @@ def place(stored: str) -> Path:
 def keep(contents: Sequence[BinaryIO]) -> Kept:
     """Copy what was uploaded; several files, or a zip archive of tables, become a folder.
 
-    Raises Invalid (file_too_large), CannotRead (zip_bomb).
+    Raises Invalid (file_too_large), CannotRead (zip_bomb, archive_too_full).
     """
     uploads = Path(settings.UPLOADS)
     uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -55,7 +56,12 @@ def keep(contents: Sequence[BinaryIO]) -> Kept:
     if len(contents) == 1:
         path = uploads / f"{name}.orders"
         size = _copy(contents[0], path)
-        if not _is_archive_of_tables(path):
+        try:
+            is_set = _is_archive_of_tables(path)
+        except CannotRead:
+            path.unlink()
+            raise
+        if not is_set:
             return Kept(path.name, _digest([path]), size)
         folder, told = _unpacked(path, uploads / f"{name}.set")
     else:
@@ -103,10 +109,10 @@ def _copy(content: BinaryIO, path: Path) -> int:
 def _is_archive_of_tables(path: Path) -> bool:
     if not zipfile.is_zipfile(path):
         return False
-    with zipfile.ZipFile(path) as archive:
-        return "[Content_Types].xml" not in archive.namelist() and any(
-            name.lower().endswith((".csv", ".tsv", ".txt", ".json")) for name in archive.namelist()
-        )
+    names = {member.filename for member in members(path)}
+    return "[Content_Types].xml" not in names and any(
+        name.lower().endswith((".csv", ".tsv", ".txt", ".json")) for name in names
+    )
 
 
 def _unpacked(path: Path, folder: Path) -> tuple[Path, list[str]]:
@@ -114,12 +120,12 @@ def _unpacked(path: Path, folder: Path) -> tuple[Path, list[str]]:
     folder.mkdir(mode=0o700)
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()]
-            size = sum(member.file_size for member in members)
-            packed = sum(member.compress_size for member in members) or 1
-            if size > LARGEST or size > packed * LARGEST_RATIO or len(members) > MOST_FILES:
+            tables = [one for one in archive.infolist() if not one.is_dir()]
+            size = sum(member.file_size for member in tables)
+            packed = sum(member.compress_size for member in tables) or 1
+            if size > LARGEST or size > packed * LARGEST_RATIO or len(tables) > MOST_FILES:
                 raise CannotRead("zip_bomb", unpacked=size, packed=packed)
-            for number, member in enumerate(members, start=1):
+            for number, member in enumerate(tables, start=1):
                 with archive.open(member) as content:
                     _copy(content, folder / f"{number:04}.orders")  # type: ignore[arg-type]
     except (CannotRead, zipfile.BadZipFile, RuntimeError) as wrong:
@@ -129,7 +135,7 @@ def _unpacked(path: Path, folder: Path) -> tuple[Path, list[str]]:
         raise CannotRead("not_a_table", kind="ZIP") from wrong
     finally:
         path.unlink()
-    return folder, [_last_part(member.filename) for member in members]
+    return folder, [_last_part(member.filename) for member in tables]
 
 
 def _digest(paths: Sequence[Path]) -> str:

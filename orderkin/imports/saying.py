@@ -37,6 +37,13 @@ SENTENCES = {
     "not_a_table": gettext_lazy(
         "This is a %(kind)s file, not a table of orders. Export the orders as CSV, XLSX or JSON."
     ),
+    "archive_too_full": gettext_lazy(
+        "This archive holds too many files: it was not opened. Give the tables alone."
+    ),
+    "sheet_too_large": gettext_lazy(
+        "A sheet reaches to row %(rows)s and column %(columns)s. Delete the cells far out, or save "
+        "the orders as CSV."
+    ),
     "not_json": gettext_lazy(
         "Line %(line)s is not valid JSON; the file may be cut off. Export it again."
     ),

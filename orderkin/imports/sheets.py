@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from orderkin.imports.archives import members
+from orderkin.imports.extents import check_extents
 from orderkin.imports.problems import CannotRead
 
 # A sheet of 50,000 orders unpacks to about 30 MB; ratios above 100 are bombs, not orders.
 LARGEST_UNPACKED = 200_000_000
 LARGEST_RATIO = 100
 MOST_MEMBERS = 2_000
+# Other kinds of workbook would be tried where this one breaks, unmeasured.
+_OTHER_BOOKS = {"xl/workbook.bin", "content.xml"}
 _LAST_EXACT_INTEGER = 10**15
 
 
 def check_zip(path: Path) -> None:
     """Refuse archives that are not workbooks or that unpack to far more than they hold.
 
-    Raises CannotRead: not_a_table, zip_bomb. Reads only the archive's directory.
+    Raises CannotRead: not_a_table, archive_too_full, zip_bomb. Reads only the archive's directory.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as wrong:
-        raise CannotRead("not_a_table", kind="ZIP") from wrong
-    unpacked = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members) or 1
+    held = members(path)
+    unpacked = sum(member.file_size for member in held)
+    packed = sum(member.compress_size for member in held) or 1
     too_much = unpacked > 1_000_000 and unpacked / packed > LARGEST_RATIO
-    if unpacked > LARGEST_UNPACKED or too_much or len(members) > MOST_MEMBERS:
+    if unpacked > LARGEST_UNPACKED or too_much or len(held) > MOST_MEMBERS:
         raise CannotRead("zip_bomb", unpacked=unpacked, packed=packed)
-    if any(member.flag_bits & 1 for member in members):
+    if any(member.flag_bits & 1 for member in held):
         raise CannotRead("file_locked")
-    if "xl/workbook.xml" not in {member.filename for member in members}:
+    names = {member.filename for member in held}
+    if "xl/workbook.xml" not in names or names & _OTHER_BOOKS:
         raise CannotRead("not_a_table", kind="ZIP")
 
 
 def sheet_rows(path: Path) -> Iterator[list[str]]:
     """Rows of the first sheet that holds anything, every cell as text."""
     check_zip(path)
+    check_extents(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
         for name in book.sheet_names:

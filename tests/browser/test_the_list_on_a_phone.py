@@ -36,3 +36,14 @@ def test_names_and_numbers_stay_whole(desk: Desk, open_page: OpenPage, width: in
     assert page.locator("#rows tbody tr").count() == len(NAMES) + 1
     assert page.evaluate(BROKEN) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 360, 320])
+def test_large_totals_and_long_statuses_do_not_widen_the_page(
+    desk: Desk, open_page: OpenPage, width: int
+) -> None:
+    Order.objects.update(total=1_234_567_890, status="in_process", customer_name=NAMES[1])
+    page = open_page((width, 800))
+    desk.sign_in(page, desk.agent)
+    page.goto("/orders/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

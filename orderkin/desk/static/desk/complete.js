@@ -1,5 +1,6 @@
 // A search box that offers how its text could go on: operators, then the values that fit.
 let wait = 0;
+let asked = new AbortController();
 
 const options = (list) => [...list.querySelectorAll("[role=option]")];
 
@@ -26,6 +27,8 @@ function take(box, list, option) {
 
 function ask(box, list) {
   clearTimeout(wait);
+  asked.abort();
+  asked = new AbortController();
   const text = box.value;
   // Only while an operator is being typed: plain words are left in peace.
   if (!/(^|\s)-?[a-z]+$|:\S*$/i.test(text)) { hide(box, list); return; }
@@ -34,8 +37,9 @@ function ask(box, list) {
   for (const one of options(list)) if (!one.textContent.toLocaleLowerCase().includes(last)) one.remove();
   mark(box, list, -1);
   wait = setTimeout(async () => {
-    const answer = await fetch(`${box.dataset.complete}?q=${encodeURIComponent(text)}`);
-    if (box.value !== text || document.activeElement !== box || !answer.ok) return;
+    const where = `${box.dataset.complete}?q=${encodeURIComponent(text)}`;
+    const answer = await fetch(where, { signal: asked.signal }).catch(() => null); // typed on, or no answer
+    if (!answer || box.value !== text || document.activeElement !== box || !answer.ok) return;
     list.innerHTML = await answer.text();
     const any = options(list).length > 0;
     list.hidden = !any;

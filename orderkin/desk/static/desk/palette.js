@@ -1,5 +1,10 @@
 // The palette: what this page can do, where one can go, and what the desk finds for the typed text.
 let wait = 0;
+let asked = new AbortController();
+
+async function ask(address) {
+  try { return await fetch(address, { signal: asked.signal }); } catch { return null; } // typed on, or no answer
+}
 
 function own(palette) {
   return [...document.querySelectorAll("[data-palette]")].map((one) => {
@@ -25,6 +30,8 @@ function mark(palette, at) {
 
 function search(palette, text) {
   clearTimeout(wait);
+  asked.abort();
+  asked = new AbortController();
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   for (const one of palette.querySelectorAll("[data-own] a")) one.hidden = !words.every((word) => one.textContent.toLocaleLowerCase().includes(word));
   const mine = palette.querySelector("[data-own]");
@@ -32,7 +39,7 @@ function search(palette, text) {
   mark(palette, 0);
   wait = setTimeout(async () => {
     const found = palette.querySelector("[data-found]");
-    const answer = text.trim() ? await fetch(`${palette.dataset.find}?q=${encodeURIComponent(text)}`) : null;
+    const answer = text.trim() ? await ask(`${palette.dataset.find}?q=${encodeURIComponent(text)}`) : null;
     if (palette.querySelector("input").value !== text) return; // an older answer arrived late
     const chosen = Number(palette.dataset.at) > 0 ? rows(palette)[palette.dataset.at] : null;
     found.innerHTML = answer?.ok ? await answer.text() : "";

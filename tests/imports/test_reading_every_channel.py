@@ -212,8 +212,12 @@ def test_amazons_orders_and_items_are_put_together(shared: Shared) -> None:
     assert sorted(code for code, _, _ in refused(reads)) == ["currency_missing", "order_missing"]
 
 
-def test_a_wholesalers_ledger_comes_in_through_a_saved_mapping(shared: Shared) -> None:
-    path = shared("uci_online_retail/online_retail_2010-12.csv")
+MONTHS = ("2010-12", "2011-01", "2011-02", "2011-03", "2011-04", "2011-05")
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_a_wholesalers_ledger_comes_in_through_a_saved_mapping(shared: Shared, month: str) -> None:
+    path = shared(f"uci_online_retail/online_retail_{month}.csv")
     invoices = defaultdict(list)
     for row in plain_rows(path):
         invoices[row["InvoiceNo"]].append(row)

@@ -30,10 +30,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a story asks of Create Related Order; lines are `(parent line id, quantity, basis)`."""
+    """What a story asks of Create Related Order; lines are `(parent line id, quantity, basis)`.
+
+    `free_for` are `(parent line id, SKU)`: a product given free in answer to that line.
+    """
 
     notes: str = ""
     lines: Sequence[tuple[int, int, str]] = ()
+    free_for: Sequence[tuple[int, str]] = ()
     reason: str = ""
     recipe: str = ""
     pin: str = ""
@@ -98,6 +102,10 @@ class Api:
             "lines": [
                 {"parent_line": line, "quantity": quantity, "price_basis": basis}
                 for line, quantity, basis in ask.lines
+            ]
+            + [
+                {"parent_line": line, "sku": sku, "price_basis": "free"}
+                for line, sku in ask.free_for
             ],
             "reason": ask.reason,
             "recipe": ask.recipe,
@@ -197,8 +205,12 @@ class Desk:
             "key": ask.key,
             "override": ask.override,
             "preview": ask.preview,
-            "take": [f"l{line}" for line, _quantity, _basis in ask.lines],
+            "take": [
+                *(f"l{line}" for line, _quantity, _basis in ask.lines),
+                *(f"l{line}:{sku}" for line, sku in ask.free_for),
+            ],
         }
+        typed |= {f"basis-l{line}:{sku}": "free" for line, sku in ask.free_for}
         if ask.make_lookalike:
             typed["make_lookalike"] = "on"
         for line, quantity, basis in ask.lines:

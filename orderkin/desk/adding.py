@@ -27,3 +27,17 @@ def take_product(form: RelatedOrderForm) -> None:
     typed.appendlist("take", f":{meant[0]}")
     typed["any_product"] = ""
     form.data = typed
+
+
+def name_arrived(form: RelatedOrderForm) -> None:
+    """What arrived instead may be typed as a name or scanned; where that is clear it is its SKU."""
+    if not isinstance(form.data, QueryDict) or not any(form.several("arrived")):
+        return
+    typed = form.data.copy()
+    typed.setlist("arrived", [_clear_sku(text) for text in form.several("arrived")])
+    form.data = typed
+
+
+def _clear_sku(text: str) -> str:
+    meant = skus_meant(text, limit=2) if text.strip() else []
+    return meant[0] if len(meant) == 1 else text

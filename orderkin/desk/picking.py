@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -21,7 +21,10 @@ Typed = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One row. `key` says what it is: l12 a line of the parent, l12:SKU a product for it, :SKU."""
+    """One row. `key` says what it is: l12 a line of the parent, l12:SKU a product for it, :SKU.
+
+    `group` is the heading it begins; `by_recipe` says that the recipe took it, not the person.
+    """
 
     key: str
     sku: str
@@ -37,6 +40,8 @@ class Pick:
     ships: bool
     said: str
     note: str = ""
+    group: str = ""
+    by_recipe: bool = False
 
 
 def picks(
@@ -48,16 +53,23 @@ def picks(
     line there is is taken.
     """
     writer = _Writer(facts, {} if fresh else typed, taken, fresh and not taken, locale)
-    rows = list(writer.sold(_fitting(facts, at)))
+    fitting = _fitting(facts, at)
+    rows = list(writer.sold())
+    for heading, role in ((_("Spare parts"), "spare_part"), (_("Accessories"), "accessory")):
+        there = {row.sku for row in rows}  # a part offered as a component is that component
+        fits = (row for row in writer.fitting(fitting, role) if row.sku not in there)
+        rows += _headed(heading, fits)
     shown = {row.key for row in rows}
     extra = [key for key in taken if key not in shown and ":" in key]
     known = {p.sku: p for p in facts_by_id_of(facts, extra, at).values()}
-    rows += [
-        writer.product(key, known[sku], inside=False)
-        for key in extra
-        if (sku := key.partition(":")[2]) in known
+    others = [
+        writer.product(key, known[sku]) for key in extra if (sku := key.partition(":")[2]) in known
     ]
-    return rows
+    return [*rows, *_headed(_("Added"), others)]
+
+
+def _headed(heading: str, rows: Iterable[Pick]) -> list[Pick]:
+    return [replace(row, group=heading if n == 0 else "") for n, row in enumerate(rows)]
 
 
 def facts_by_id_of(facts: Facts, keys: Sequence[str], at: datetime) -> dict[int, ProductFacts]:
@@ -101,23 +113,31 @@ class _Writer:
     def rules(self) -> Rules:
         return self.facts.recipe.rules
 
-    def sold(self, fitting: Mapping[int, list[tuple[str, ProductFacts]]]) -> Iterator[Pick]:
+    def sold(self) -> Iterator[Pick]:
+        """The lines of the parent, each kit followed by what is in it."""
         standings = self.facts.standings()
         offers = self.rules.offers
         only = len([line for line in self.facts.lines if line.kit_line is None]) == 1
-        # A part that fits a kit and something in it is offered once, with the piece it belongs to.
-        place = {
-            p.sku: x.id for x in self.facts.lines for _r, p in fitting.get(x.product_id or 0, ())
-        }
         for line in self.facts.lines:
             wanted = "components" if line.kit_line else "parent_lines"
             if wanted in offers:
                 yield self.line(line, standings[line.id], sole=only and line.kit_line is None)
-            for role, product in fitting.get(line.product_id or 0, ()):
-                if place[product.sku] != line.id:
-                    continue
-                said = _sent_parts(standings[line.id], product.sku)
-                yield self.product(f"l{line.id}:{product.sku}", product, role=role, said=said)
+
+    def fitting(
+        self, found: Mapping[int, list[tuple[str, ProductFacts]]], role: str
+    ) -> Iterator[Pick]:
+        """Products of a role for what was sold: each once, with the last piece that it fits."""
+        standings = self.facts.standings()
+        fits = {
+            product.sku: (line, product)
+            for line in self.facts.lines
+            for role_of, product in found.get(line.product_id or 0, ())
+            if role_of == role
+        }
+        for sku, (line, product) in fits.items():
+            said = _sent_parts(standings[line.id], sku)
+            note = _("for %(name)s") % {"name": line.name}
+            yield self.product(f"l{line.id}:{sku}", product, note=note, said=said)
 
     def line(self, line: LineFacts, state: Standing, *, sole: bool) -> Pick:
         paid = part_of(line.paid, 1, line.quantity) if line.quantity else 0
@@ -143,8 +163,7 @@ class _Writer:
         key: str,
         product: ProductFacts,
         *,
-        inside: bool = True,
-        role: str = "",
+        note: str = "",
         said: str = "",
     ) -> Pick:
         bases = []
@@ -156,12 +175,12 @@ class _Writer:
             bases,
             list_price=product.list_price or 0,
             quantity=1,
-            inside=inside,
+            inside=False,
             taken=False,
             available=product.available,
             ships=product.ships or product.is_kit,
             said=said,
-            note={"spare_part": _("spare part"), "accessory": _("accessory")}.get(role, ""),
+            note=note,
         )
 
     def row(
@@ -201,6 +220,7 @@ class _Writer:
             ships=ships,
             said=said,
             note=note,
+            by_recipe=taken,
         )
 
     def money(self, amount: int) -> str:
@@ -208,8 +228,11 @@ class _Writer:
 
 
 def _made_good(state: Standing) -> str:
-    if state.replaced:
-        facts = {"n": state.replaced, "all": state.sold, "orders": ", ".join(state.by)}
+    if state.sent_whole:
+        orders = ", ".join(state.sent_whole_by)
+        facts = {"n": state.sent_whole, "all": state.sold, "orders": orders}
+        if not state.replaced:
+            return _("%(n)d of %(all)d already sent with %(orders)s") % facts
         return _("%(n)d of %(all)d already replaced with %(orders)s") % facts
     if state.refunded:
         return _("%(n)d of %(all)d refunded") % {"n": state.refunded, "all": state.sold}

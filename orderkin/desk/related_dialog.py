@@ -72,8 +72,9 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
     chosen = typed.get("recipe", "").replace("\x00", "")
     facts = _facts(number, chosen, at)
     # The form says what is wrong with a NUL; here it only must not reach the database.
-    taken = [key.replace("\x00", "") for key in form.taken()]
-    fresh = request.headers.get("HX-Trigger-Name") == "recipe" or "redraw" in typed
+    fresh = request.headers.get("HX-Trigger-Name") == "recipe" or form.is_redrawn
+    left = set(form.several("by_recipe")) if fresh else set()  # another recipe takes others
+    taken = [key for key in (x.replace("\x00", "") for x in form.taken()) if key not in left]
     rows = picks(
         facts, typed=typed, taken=taken, fresh=fresh, at=at, locale=employee(request).locale
     )
@@ -90,6 +91,8 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
         "any_typed": typed.get("any_product", ""),
         "any_product": "any_product" in facts.recipe.rules.offers,
         "records_kept": facts.recipe.rules.records_kept,
+        "kept_rows": form.kept_rows(),
+        "drawn": chosen,
         "notes": facts.notes,
         "travelling": form.several("travel"),
         "draft": f"related-{number}",

@@ -135,6 +135,22 @@ def find(asked: Iterable[Asked], standings: Mapping[int, Standing]) -> list[Find
     return found
 
 
+def said_once(findings: Iterable[Finding], kit_of: Mapping[int, int | None]) -> list[Finding]:
+    """Findings without those about pieces of a kit that say no more than the kit's own."""
+    found = list(findings)
+    told = {(one.line, one.code): set(one.orders) for one in found}
+
+    def is_told(one: Finding) -> bool:
+        kit = kit_of.get(one.line)
+        while kit is not None:
+            if (kit, one.code) in told and told[kit, one.code] >= set(one.orders):
+                return True
+            kit = kit_of.get(kit)
+        return False
+
+    return [one for one in found if not is_told(one)]
+
+
 def _replacing(line: int, name: str, units: int, state: Standing, as_part: bool) -> Finding | None:
     if units <= state.open_units:
         return None

@@ -5,6 +5,7 @@ Create writes the plan, a dry run shows it; there is no second opinion.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from datetime import datetime, timedelta
 from orderkin.families.answers import joined
 from orderkin.families.facts import Facts
 from orderkin.families.fingerprints import fingerprint
-from orderkin.families.guarding import Asked, Finding, find
+from orderkin.families.guarding import Asked, Finding, find, said_once
 from orderkin.families.kept_units import Goods, KeptUnits, goods
 from orderkin.families.kit_answers import contents
 from orderkin.families.planning_lines import plan_lines
@@ -48,7 +49,7 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
     cautions = [
         *(
             finding_caution(one, blocks=rules.guard == "block")
-            for one in _said_once(facts, findings)
+            for one in said_once(findings, {x.id: x.kit_line for x in facts.lines})
         ),
         *capped,
         *_stock_cautions(lines),
@@ -101,6 +102,7 @@ def _check_reason(facts: Facts, given_free: int) -> None:
 def _kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
     sold = {line.id: line for line in facts.lines}
     known = {product.sku: product for product in facts.products.values()}
+    units: Counter[int] = Counter()
     for n, kept in enumerate(wish.kept):
         line = sold.get(kept.parent_line)
         if line is None:
@@ -109,7 +111,8 @@ def _kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
         if kept.arrived_sku and kept.arrived_sku not in known:
             sentence = f"There is no product with the SKU {kept.arrived_sku}."
             raise NotFound(sentence, code="unknown_sku", field=f"kept.{n}.arrived_sku")
-        if kept.quantity > line.quantity:
+        units[line.id] += kept.quantity
+        if units[line.id] > line.quantity:
             sentence = f"Only {line.quantity} were sold."
             raise Invalid(sentence, code="more_kept_than_sold", field=f"kept.{n}.quantity")
         product = facts.products.get(line.product_id or 0)
@@ -150,23 +153,6 @@ def _contents_asked(facts: Facts, asked: Iterable[Asked]) -> list[Asked]:
         if one.role == "replaces" and one.sku != sold[one.line].sku
         for part, units in contents(sold[one.line], one.quantity, sold.values())
     ]
-
-
-def _said_once(facts: Facts, findings: Iterable[Finding]) -> list[Finding]:
-    """Findings without those about the pieces of a kit that say what the kit's own says."""
-    kit_of = {line.id: line.kit_line for line in facts.sold_lines()}
-    found = list(findings)
-    told = {(one.line, one.code): set(one.orders) for one in found}
-
-    def is_told(one: Finding) -> bool:
-        kit = kit_of.get(one.line)
-        while kit is not None:
-            if (kit, one.code) in told and told[kit, one.code] >= set(one.orders):
-                return True
-            kit = kit_of.get(kit)
-        return False
-
-    return [one for one in found if not is_told(one)]
 
 
 def finding_caution(finding: Finding, *, blocks: bool) -> Caution:

@@ -9,6 +9,7 @@ from orderkin.families.actions.undo_related_order import undo_related_order
 from orderkin.families.reading_ledger import family_ledger
 from orderkin.families.wishes import Kept, Wish, WishLine
 from orderkin.lib.actor import Actor
+from orderkin.lib.errors import Invalid
 from orderkin.orders.actions.ship_order import ship_order
 from orderkin.orders.models import Order
 from orderkin.products.models import Stock
@@ -65,3 +66,19 @@ def test_the_family_bears_the_cost_of_both_lamps(maja: Actor, lamp: Order) -> No
     assert before == 2000
     assert ledger.totals[0].goods_cost == 2000 + 1700
     assert [line.sku for line in ledger.orders[1].lines] == ["LAMP", "WHITE", "LAMP"]
+
+
+def test_over_several_rows_no_more_are_kept_than_were_sold(maja: Actor) -> None:
+    order = make_order(("LAMP", 2))
+    line = order.lines.get().pk
+    make_product("WHITE", "White lamp")
+    kept = (Kept(line, "WHITE", 1), Kept(line, "BULB", 2))
+    with pytest.raises(Invalid) as no:
+        create_related_order(
+            actor=maja,
+            number=order.number,
+            wish=Wish(recipe="wrong_item_kept", kept=kept),
+            key=unused_key(),
+            at=AT,
+        )
+    assert (no.value.code, no.value.field) == ("more_kept_than_sold", "kept.1.quantity")

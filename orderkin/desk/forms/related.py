@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -11,6 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from orderkin.desk.forms.fields import DeskForm, KeyField, LongText, PinField, read_amount
 from orderkin.families.wishes import Kept, Wish, WishLine
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """One row about wrong units, as typed: which line, how many, what arrived instead."""
+
+    line: str = ""
+    quantity: str = "1"
+    arrived: str = ""
 
 
 class RelatedOrderForm(DeskForm):
@@ -39,6 +50,7 @@ class RelatedOrderForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.currency = currency
         self.unfound = ""  # why the product that was typed is not among the lines
+        self.is_redrawn = "redraw" in self.data  # rows of another recipe are wanted
 
     def clean(self) -> dict[str, Any]:
         """The typed fields, with `lines` and `kept` read from the picker's rows."""
@@ -85,9 +97,24 @@ class RelatedOrderForm(DeskForm):
         amount = read_amount(price, self.currency) if basis == "custom" and price else None
         return WishLine(parent_line, sku, quantity, basis, amount, self._text(f"why-{key}"))
 
+    def kept_rows(self) -> list[KeptRow]:
+        """What was typed about wrong units so far, and an empty row."""
+        texts = (self.several(name) for name in ("kept", "kept_quantity", "arrived"))
+        rows = [KeptRow(*row) for row in zip_longest(*texts, fillvalue="")]
+        return [*(row for row in rows if row.line or row.arrived), KeptRow()]
+
     def _kept(self) -> list[Kept]:
-        wrong = self._numbers("kept")[:1]
-        return [Kept(line, self._text("arrived"), 1) for line in wrong]
+        found = []
+        for row in self.kept_rows():
+            if not row.line:
+                if row.arrived.strip():
+                    raise ValidationError(_("Say which line was wrong when another one arrived."))
+                continue
+            line, quantity = row.line, row.quantity.strip() or "1"
+            if any(not (x.isascii() and x.isdecimal()) or len(x) > 9 for x in (line, quantity)):
+                raise ValidationError(_("A quantity is a whole number."))
+            found.append(Kept(int(line), row.arrived.strip(), int(quantity)))
+        return found
 
     def _text(self, name: str) -> str:
         return str(self.data.get(name, "")).strip()

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from orderkin.client.actors import actor_of
 from orderkin.client.models import Employee
 from orderkin.desk.actor import actor, employee, now
-from orderkin.desk.adding import take_product
+from orderkin.desk.adding import name_arrived, take_product
 from orderkin.desk.forms.related import RelatedOrderForm
 from orderkin.desk.gates import attempt, go, signed_in, status_of
 from orderkin.desk.history import read_note
@@ -32,8 +32,11 @@ def create(request: HttpRequest, number: str) -> HttpResponse:
     form = RelatedOrderForm(request.POST or None, currency=currency_of(number))
     # A product that was typed and not added yet is meant to be a line, also when Enter was pressed.
     looks = bool(LOOKS & request.POST.keys() or request.POST.get("any_product", "").strip())
+    if not looks and _shows_other_lines(request):
+        looks = form.is_redrawn = True
     if looks:
         take_product(form)
+    name_arrived(form)
     if request.method == "POST" and not looks and form.is_valid():
         made = attempt(form, lambda: _create(request, number, form))
         if made:
@@ -41,6 +44,14 @@ def create(request: HttpRequest, number: str) -> HttpResponse:
     refusal = getattr(form, "refusal", None)
     code = status_of(refusal) if refusal else 422 if form.errors and not looks else 200
     return render(request, PAGE, dialog(request, number, form), status=code)
+
+
+def _shows_other_lines(request: HttpRequest) -> bool:
+    """Without script a recipe was chosen, but the lines that it offers were not shown yet."""
+    typed = request.POST
+    chosen = typed.get("recipe", "")
+    is_page = not request.headers.get("HX-Request")
+    return bool(is_page and chosen and "drawn" in typed and typed["drawn"] != chosen)
 
 
 def _create(request: HttpRequest, number: str, form: RelatedOrderForm) -> str:
@@ -81,6 +92,7 @@ def preview(request: HttpRequest, number: str) -> HttpResponse:
     form = RelatedOrderForm(request.POST, currency=currency_of(number))
     if request.headers.get("HX-Trigger-Name") == "add":
         take_product(form)
+    name_arrived(form)
     context = dialog(request, number, form)
     picked = (
         request.headers.get("HX-Trigger-Name") in {"recipe", "add"} or "restored" in request.POST

@@ -18,6 +18,8 @@ async function show(link, { push = true } = {}) {
     const answer = await fetch(link.href, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
     if (answer.redirected || !answer.ok) throw new Error(answer.status);
     inside.innerHTML = await answer.text();
+    const module = inside.querySelector("[data-module]")?.dataset.module;
+    if (module) await import(module); // before it is shown: the next key is for it
   } catch {
     location.assign(link.href); // the page version explains what is wrong, and works on its own
     return;

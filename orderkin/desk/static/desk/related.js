@@ -1,12 +1,64 @@
-// Create Related Order by keyboard: arrows move between the lines, space takes one, Enter creates.
+// Create Related Order by keyboard: a digit leads to the lines of its recipe, arrows move between
+// lines, space takes one, Enter creates.
+const TICK = "table.picker [type=checkbox][name=take]";
+let early = null; // keys meant for lines that the desk is still drawing, after a digit
+
+const ticks = (form) => [...form.querySelectorAll(TICK)];
+
+function move(tick, by) {
+  const all = ticks(tick.form);
+  const next = all[all.indexOf(tick) + by];
+  (next || (by < 0 ? tick.form.querySelector("[name=recipe]:checked") : tick))?.focus();
+}
+
+function toLines(form) {
+  const first = ticks(form)[0];
+  if (!first) return;
+  first.closest("details").open = true;
+  first.focus();
+}
+
+function lineKey(tick, key) {
+  if (key === " ") tick.click();
+  else move(tick, key === "ArrowDown" ? 1 : -1);
+}
+
 document.addEventListener("keydown", (event) => {
-  const row = event.target.closest?.("table.picker tbody tr");
-  if (!row || !event.target.matches("[type=checkbox]")) return;
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+  const { key, target } = event;
+  if (!["ArrowDown", "ArrowUp", " "].includes(key) || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (target.matches("[type=radio][name=recipe]")) {
+    if (early) early.push(key);
+    else if (key === "ArrowDown") toLines(target.form);
+    else return; // the other arrows choose another recipe
     event.preventDefault();
-    const next = event.key === "ArrowDown" ? row.nextElementSibling : row.previousElementSibling;
-    next?.querySelector("[type=checkbox]")?.focus();
+  } else if (key !== " " && target.matches(TICK)) {
+    event.preventDefault();
+    lineKey(target, key);
   }
+});
+
+// A digit was pressed: when the lines of its recipe stand there, they have the focus.
+let pressed = "";
+document.addEventListener("keydown", (event) => { pressed = event.key; }, true);
+document.addEventListener("pointerdown", () => { pressed = ""; }, true);
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[type=radio][name=recipe]") && event.target.dataset.key === pressed) early = [];
+});
+document.addEventListener("keydown", (event) => {
+  const chosen = document.activeElement;
+  if (event.defaultPrevented && !early && chosen.matches("[type=radio][name=recipe]") && chosen.dataset.key === event.key) toLines(chosen.form);
+});
+document.body.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) early = null; });
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (!early || event.detail.target?.id !== "picker") return;
+  const keys = early;
+  early = null;
+  const at = document.activeElement;
+  if (at && at !== document.body && !at.matches("[type=radio][name=recipe]")) return; // went on already
+  const form = document.querySelector("#picker")?.closest("form");
+  if (!form) return;
+  toLines(form);
+  for (const key of keys) if (document.activeElement.matches(TICK)) lineKey(document.activeElement, key);
 });
 
 // Enter in the product box, as a barcode scanner sends it, adds the line and creates nothing.
@@ -16,8 +68,19 @@ document.addEventListener("keydown", (event) => {
   event.target.form.querySelector("[name=add]").click();
 });
 
-// Changing a line's figures means that it is wanted.
+// Changing a line's figures means that it is wanted, and that it was not only the recipe's idea.
 document.addEventListener("input", (event) => {
   const row = event.target.closest?.("table.picker tbody tr");
-  if (row && !event.target.matches("[type=checkbox]")) row.querySelector("[type=checkbox]").checked = true;
+  if (!row) return;
+  row.querySelector("[name=by_recipe]")?.remove();
+  if (!event.target.matches("[type=checkbox]")) row.querySelector("[type=checkbox]").checked = true;
+});
+
+// The last row about wrong units was filled: another empty one.
+document.addEventListener("input", (event) => {
+  const row = event.target.closest?.(".kept-row");
+  if (!row || row.nextElementSibling || !row.querySelector("[name=kept]").value) return;
+  const next = row.cloneNode(true);
+  for (const field of next.querySelectorAll("input, select")) field.value = field.name === "kept_quantity" ? "1" : "";
+  row.after(next);
 });

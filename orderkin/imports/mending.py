@@ -5,36 +5,42 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tempfile
+import zipfile
 from collections.abc import Iterator
 
 from orderkin.imports.documents import documents
+from orderkin.imports.joining import JoinedTable
 from orderkin.imports.keeping import place
 from orderkin.imports.models import ImportRun, ImportVerdict
 from orderkin.imports.recognising import OpenedTable
 from orderkin.imports.run import open_run
-from orderkin.imports.tables import Row
+from orderkin.imports.tables import Row, Rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def refused_file(run: ImportRun) -> tuple[str, Iterator[str]]:
-    """(file name, pieces of text): the header and every row that was refused, as it stood.
+def refused_file(run: ImportRun) -> tuple[str, Iterator[str] | Iterator[bytes]]:
+    """(file name, pieces): the header and every row that was refused, as it stood.
 
-    Tables come back as CSV in UTF-8 with the file's own delimiter, JSON as a list of objects.
+    Tables come back as CSV in UTF-8 with the file's own delimiter, JSON as a list of objects. Of
+    a set every file comes back, as one ZIP archive that the same mapping reads.
     """
-    spans = _Spans(run)
+    spans = _Spans(run, run.main_file)
     opened = open_run(run)
     stem = run.file_name.rpartition(".")[0] or run.file_name
     if isinstance(opened, OpenedTable):
-        return f"{stem}-refused.csv", _rows(opened, spans)
+        if isinstance(opened.table, JoinedTable):
+            return f"{stem}-refused.zip", _set(run, opened.table)
+        return f"{stem}-refused.csv", _rows(opened.table, spans)
     return f"{stem}-refused.json", _objects(run, opened.facts.encoding, spans)
 
 
 class _Spans:
     """The refused lines, asked in file order."""
 
-    def __init__(self, run: ImportRun) -> None:
-        found = ImportVerdict.objects.filter(run=run, outcome="refused", file=run.main_file)
+    def __init__(self, run: ImportRun, file: str) -> None:
+        found = ImportVerdict.objects.filter(run=run, outcome="refused", file=file)
         self.spans = sorted(found.values_list("line", "last_line"))
         self.lines = {n for first, last in self.spans for n in range(first, last + 1)}
 
@@ -42,12 +48,34 @@ class _Spans:
         return line in self.lines
 
 
-def _rows(opened: OpenedTable, spans: _Spans) -> Iterator[str]:
-    delimiter = getattr(opened.table, "delimiter", "") or ","
-    yield _line(opened.table.header, delimiter)
-    for row in opened.table.rows():
-        if row.line in spans:
+def _rows(table: Rows, spans: _Spans | None) -> Iterator[str]:
+    """The header and the rows of these lines; without lines, every row that holds something."""
+    delimiter = getattr(table, "delimiter", "") or ","
+    yield _line(table.header, delimiter)
+    for row in table.rows():
+        if row.line in spans if spans else not row.blank:
             yield _line(_safe(row), delimiter)
+
+
+def _set(run: ImportRun, table: JoinedTable) -> Iterator[bytes]:
+    """Refused orders, lines and payments; customers and products whole, for they are looked up."""
+    whole = {side.path for join, side in table.sides if join.adds == "columns"}
+    with tempfile.TemporaryFile() as packed:
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for one in (table.main, *(side for _join, side in table.sides)):
+                name = run.files.get(one.path.name, one.path.name)
+                spans = None if one.path in whole else _Spans(run, name)
+                with archive.open(_as_table(name), "w") as member:
+                    for line in _rows(one, spans):
+                        member.write(line.encode())
+        packed.seek(0)
+        while piece := packed.read(1 << 16):
+            yield piece
+
+
+def _as_table(name: str) -> str:
+    stem, dot, kind = name.rpartition(".")
+    return name if kind.lower() in {"csv", "tsv", "txt"} else f"{stem if dot else name}.csv"
 
 
 def _safe(row: Row) -> list[str]:

@@ -179,7 +179,7 @@ def test_a_dry_run_of_what_is_here_says_so(shared: Shared) -> None:
 def test_refused_rows_import_after_mending(shared: Shared, written: Written) -> None:
     run = bring_in(shared("tiktok/invai_tiktok-orders.csv"))
     name, pieces = refused_file(run)
-    text = "".join(pieces)
+    text = "".join(str(piece) for piece in pieces)
     assert (name, text.count("\n")) == ("invai_tiktok-orders-refused.csv", 2)
     mended = bring_in(written(text.replace(",abc,", ",1,")))
     assert (mended.made, mended.refused) == (1, 0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from orderkin.imports.actions.start_import import start_import
+from orderkin.imports.mending import refused_file
 from orderkin.imports.models import ImportRun, ImportVerdict
 from orderkin.imports.queries import verdicts_of
 from orderkin.imports.run import carry_on
@@ -107,6 +110,28 @@ def test_an_order_that_is_refused_takes_its_lines_with_it(tmp_path: Path) -> Non
     assert told(run, "orders.csv")[2][0] == "refused"
     assert {told(run, "order_items.csv")[line][0] for line in (2, 5)} == {"refused"}
     assert told(run, "order_payments.csv")[2][0] == "refused"
+
+
+def test_what_was_refused_comes_back_as_a_set_that_imports_after_mending(tmp_path: Path) -> None:
+    paths = small_set(tmp_path)
+    paths[0].write_text(paths[0].read_text() + "A2,C1,delivered,2026-01-03 10:00:00,,\n")
+    paths[2].write_text(paths[2].read_text() + "A2,1,P1,S1,lots,1.00\n")
+    run = bring_in_set(paths)
+    name, pieces = refused_file(run)
+    with zipfile.ZipFile(
+        io.BytesIO(b"".join(one for one in pieces if isinstance(one, bytes)))
+    ) as archive:
+        told = {one: archive.read(one).decode() for one in archive.namelist()}
+    assert (name, run.made, run.refused > 0) == ("orders-refused.zip", 1, True)
+    assert [row.split(",")[0] for row in told["orders.csv"].splitlines()[1:]] == ["A2"]
+    assert [line.split(",")[0] for line in told["order_items.csv"].split()[1:]] == ["LOST", "A2"]
+    mended = []
+    for number, (file, text) in enumerate(told.items()):
+        mended.append(tmp_path / f"mended {number} {file}")
+        mended[-1].write_text(text.replace("lots", "7.00"))
+    again = bring_in_set(mended)
+    assert (again.made, Order.objects.get(channel_number="A2").total) == (1, 800)
+    assert Order.objects.get(channel_number="A2").customer_id is not None
 
 
 def test_every_line_of_a_marketplace_has_one_verdict(shared: Shared) -> None:

@@ -180,6 +180,7 @@ def refused_rows(request: HttpRequest, run_id: int) -> HttpResponse:
     if found is None:
         raise NotFound(_("There is no such import."))
     name, pieces = refused_file(found)
-    answer = StreamingHttpResponse(pieces, "text/plain; charset=utf-8")
+    kind = "application/zip" if name.endswith(".zip") else "text/plain; charset=utf-8"
+    answer = StreamingHttpResponse(pieces, kind)
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return cast("HttpResponse", answer)

@@ -24,6 +24,12 @@ def answered_line(facts: Facts, wish: WishLine, field: str) -> LineFacts | None:
     return _same_product(facts, wish, within) or _fitted(facts, wish, named) or named
 
 
+def only_line(facts: Facts) -> LineFacts | None:
+    """The line of an order that has only one: what replaces anything replaces it."""
+    lines = [line for line in facts.lines if line.kit_line is None]
+    return lines[0] if len(lines) == 1 else None
+
+
 def is_spare(facts: Facts, sold: LineFacts, sku: str) -> bool:
     """Whether the SKU is a spare part of what was sold, or of something in the same kit."""
     fits = facts.spares.get(sku, frozenset())

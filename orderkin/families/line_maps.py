@@ -11,11 +11,12 @@ from orderkin.families.answering import family_answers
 from orderkin.families.answers import counted
 from orderkin.families.guarding import LineRole, standing
 from orderkin.families.kit_answers import SoldLine, with_contents
-from orderkin.families.matching import first_open, same_product_role
+from orderkin.families.matching import first_open, other_product_role, same_product_role
 from orderkin.families.models import FormerLink, Relation
 from orderkin.lib.errors import Conflict
 from orderkin.orders.models import OrderLine
 from orderkin.orders.pricing import PriceBasis
+from orderkin.products.models import ProductFit
 
 Link = Relation | FormerLink
 
@@ -97,10 +98,44 @@ def _answers_of_added(relation: Relation, added: Sequence[int]) -> Iterator[dict
         same = [x for x in sold if x.product_id == line.product_id]
         same.sort(key=lambda x: (x.kit_line_id is not None, x.position))
         answered = first_open([x.pk for x in same], line.quantity, open_units)
+        basis = PriceBasis.FREE if line.free_value else line.price_basis
         if answered is not None:
-            basis = PriceBasis.FREE if line.free_value else line.price_basis
             role = same_product_role(relation.kind.role, basis)
             yield from _with_components(line, answered, role, new, sold)
+        elif stands_for := _stands_for(relation, line, sold):
+            other, is_spare = stands_for
+            role = other_product_role(relation.kind.role, basis, is_spare=is_spare)
+            yield _entry(line, other, role)
+
+
+def _stands_for(
+    relation: Relation, line: OrderLine, sold: Sequence[OrderLine]
+) -> tuple[int, bool] | None:
+    """What another product that was added answers, and whether as its spare part.
+
+    A spare part the piece it fits; a gift on an order that replaces one line, that line.
+    """
+    fits = ProductFit.objects.filter(other_id=line.product_id, role="spare_part")
+    fitted = set(fits.values_list("product_id", flat=True))
+    pieces = [x.pk for x in sold if x.product_id in fitted]
+    if pieces:
+        return pieces[-1], True
+    tops = {x.pk for x in sold if x.kit_line_id is None}
+    replaced = {e["parent_line"] for e in relation.line_map if e["role"] == "replaces"} & tops
+    candidates = replaced or tops
+    if line.free_value and relation.kind.role == "replaces" and len(candidates) == 1:
+        return candidates.pop(), False
+    return None
+
+
+def _entry(line: OrderLine, answered: int, role: LineRole) -> dict[str, Any]:
+    return {
+        "child_line": line.pk,
+        "parent_line": answered,
+        "quantity": line.quantity,
+        "role": role,
+        "sku": line.sku,
+    }
 
 
 def _open_units(relation: Relation, sold: Sequence[OrderLine]) -> dict[int, int]:
@@ -128,13 +163,7 @@ def _with_components(
     sold: Sequence[OrderLine],
 ) -> Iterator[dict[str, Any]]:
     """A kit that answers a kit answers what is in it, piece by piece."""
-    yield {
-        "child_line": line.pk,
-        "parent_line": answered,
-        "quantity": line.quantity,
-        "role": role,
-        "sku": line.sku,
-    }
+    yield _entry(line, answered, role)
     inside = {x.product_id: x for x in sold if x.kit_line_id == answered}
     for part in new:
         if part.kit_line_id == line.pk and part.product_id in inside:

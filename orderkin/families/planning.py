@@ -128,8 +128,16 @@ def _kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
 def _asked(facts: Facts, lines: Iterable[PlannedLine]) -> list[Asked]:
     """What the lines ask of the parent's, and of what a canceled parent's lines stood for."""
     most = facts.settings.free_parts_per_unit or None
+    sold = {line.id: line.name for line in facts.lines}
     own = [
-        Asked(line.answers, line.name, line.sku, line.quantity, line.role, most)
+        Asked(
+            line.answers,
+            sold[line.answers] if line.role == "replaces" else line.name,
+            line.sku,
+            line.quantity,
+            line.role,
+            most,
+        )
         for line in flat(lines)
         if isinstance(line, PlannedLine) and line.answers is not None
     ]

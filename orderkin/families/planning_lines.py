@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from orderkin.families.answered import answered_line, is_spare
+from orderkin.families.answered import answered_line, is_spare, only_line
 from orderkin.families.facts import Facts, LineFacts
 from orderkin.families.guarding import LineRole
 from orderkin.families.matching import other_product_role, same_product_role
@@ -53,7 +53,10 @@ def _plan_line(facts: Facts, wish: WishLine, field: str) -> PlannedLine:
         quantity=wish.quantity,
         total=amounts.total,
     )
-    role = _role(facts, PriceBasis.FREE if given else basis, sold, wish.sku)
+    # A gift under a kind that replaces stands for what was sold, also when no line was named.
+    named_none = sold is None and given and facts.recipe.kind_role == "replaces"
+    answers = only_line(facts) if named_none else sold
+    role = _role(facts, PriceBasis.FREE if given else basis, answers, wish.sku)
     line = PlannedLine(
         sku=product.sku if product else sold.sku if sold else wish.sku,
         name=product.name if product else sold.name if sold else wish.sku,
@@ -70,7 +73,7 @@ def _plan_line(facts: Facts, wish: WishLine, field: str) -> PlannedLine:
         is_kit=same.is_kit if same else bool(product and product.is_kit),
         ships=product.ships if product else bool(sold and sold.ships),
         available=product.available if product else None,
-        answers=sold.id if sold else None,
+        answers=answers.id if answers else None,
         role=role,
     )
     return _with_components(facts, line, same, product)

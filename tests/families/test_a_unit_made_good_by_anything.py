@@ -197,3 +197,33 @@ def test_a_gift_for_a_cent_added_later_answers_the_sold_unit(lamp: Order, maja: 
     with pytest.raises(Conflict) as no:
         edit_order(actor=maja, number=other.number, edit=OrderEdit(add=(line,)), at=LATER)
     assert no.value.code == "guard_blocks"
+
+
+def test_another_product_without_a_line_stands_for_the_only_one(lamp: Order, maja: Actor) -> None:
+    make_product("CHAIR", price=14900)
+    child = replace(lamp, maja, WishLine(sku="CHAIR", price_basis="free"))
+    assert blocked(lamp, maja, WishLine(sku="CHAIR", price_basis="free")) == [child.number]
+    assert make_child(lamp, maja, WishLine(sku="CHAIR", price_basis="today"), recipe="add_on")
+
+
+def test_more_gifts_added_to_a_replacement_are_more_than_was_sold(maja: Actor) -> None:
+    order = make_order(("LAMP", 1), ("SHELF", 1))
+    make_product("CHAIR", price=14900)
+    child = replace(order, maja, again(order, "LAMP"))
+    gift = OrderEdit(add=(DraftLine("CHAIR", 7, "free"),))
+    with pytest.raises(Conflict) as no:
+        edit_order(actor=maja, number=child.number, edit=gift, at=LATER)
+    assert no.value.code == "guard_blocks"
+    sale = OrderEdit(add=(DraftLine("CHAIR", 7),))
+    assert edit_order(actor=maja, number=child.number, edit=sale, at=LATER)
+
+
+def test_a_spare_part_added_later_answers_the_piece_it_fits(shelf: Order, maja: Actor) -> None:
+    cap = make_product("CAP", price=50, sold_alone=False)
+    ProductFit.objects.create(product=make_product("BOARD"), other=cap, role="spare_part")
+    child = make_child(shelf, maja)
+    edit = OrderEdit(add=(DraftLine("CAP", 2, "free"),))
+    edit_order(actor=maja, number=child.number, edit=edit, at=LATER)
+    [entry] = relation_of(child).line_map
+    assert (entry["parent_line"], entry["role"]) == (line_of(shelf, "BOARD").pk, "parts")
+    assert warned(shelf, maja, free(shelf, "BOARD", "CAP")) == ["part_sent_again"]

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from orderkin.demo.order_rows import Row
 from orderkin.demo.shapes import DemoOrder, DemoRelation
+from orderkin.families.kept_units import Goods, KeptUnits
 from orderkin.families.models import Kind, ReasonCode, Recipe
 from orderkin.families.planning import line_signature
 from orderkin.families.plans import PlannedLine
+from orderkin.products.models import Product
+
+_GOODS = ("id", "sku", "name", "cost", "cost_currency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Kinds:
     kinds: Mapping[str, int]
     recipes: Mapping[str, tuple[int, str]]
     reasons: Mapping[str, int]
+    goods: Mapping[str, Goods]
 
     @classmethod
     def read(cls) -> "Kinds":
@@ -33,6 +38,7 @@ class Kinds:
             dict(Kind.objects.order_by("id").values_list("code", "id")),
             {code: (pk, name) for code, pk, name in recipes},
             dict(ReasonCode.objects.order_by("id").values_list("code", "id")),
+            {row[1]: Goods(*row) for row in Product.objects.values_list(*_GOODS).order_by("id")},
         )
 
 
@@ -58,7 +64,7 @@ def relation_row(
 ) -> Row:
     """The stored link; `sold` is the id of the parent's line that its first line answers."""
     relation = link.relation
-    kept = [{"parent_line": sold, "arrived_sku": relation.kept, "quantity": lines[0].quantity}]
+    kept = _kept(relation.kept, lines[0], sold, kinds.goods) if relation.kept else []
     return {
         "child_id": link.child.id,
         "parent_id": link.parent.id,
@@ -68,11 +74,17 @@ def relation_row(
         "reason_id": kinds.reasons[relation.reason],
         "line_map": line_map,
         "signature": line_signature(lines),
-        "kept_units": kept if relation.kept else [],
+        "kept_units": kept,
         "actor_id": link.actor_id,
         "actor_email": link.order.author,
         "created_at": link.order.placed_at,
     }
+
+
+def _kept(sku: str, right: PlannedLine, sold: int, known: Mapping[str, Goods]) -> list[Row]:
+    """What came wrongly and stays, in the place of what is now sent."""
+    unit = KeptUnits(sold, right.quantity, ordered=known[right.sku], arrived=known[sku])
+    return [unit.document()]
 
 
 def line_map_rows(written: Sequence[tuple[PlannedLine, int]]) -> list[Row]:

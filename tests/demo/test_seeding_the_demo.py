@@ -27,6 +27,7 @@ from orderkin.orders.models import Order, OrderLine, Payment, Shipment
 from orderkin.orders.steps import settle
 from orderkin.products.models import Product, Stock
 from orderkin.search.find import find_orders
+from tests.doors import Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +209,14 @@ def test_orders_are_found_from_the_first_moment(typed: str, members: int) -> Non
     child = newest.child
     text = typed.format(number=child.number, email=child.customer_email)
     assert len(find_orders(text, actor=SYSTEM, at=AT).ids) >= members
+
+
+def test_what_a_customer_keeps_is_told_on_the_pages_of_the_family() -> None:
+    kept = Relation.objects.exclude(kept_units=[]).order_by("id")
+    assert kept.exists()
+    for unit in (unit for relation in kept for unit in relation.kept_units):
+        assert unit["arrived"]["sku"] != unit["ordered"]["sku"]
+    client = Desk(actor_of(Employee.objects.get(role="client_admin"), "desk")).client
+    number = kept[0].child.number
+    for page in ("", "family/", "ledger/"):
+        assert client.get(f"/orders/{number}/{page}").status_code == 200

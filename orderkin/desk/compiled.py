@@ -1,7 +1,7 @@
 """The environment of compiled templates (Jinja2): the same words and tags as in the others.
 
 Only Order Details is drawn this way. It is opened before every phone call is answered, and
-Django's templates took two thirds of what it cost. docs/decisions/0016 has the figures.
+Django's templates took two thirds of what it cost. docs/decisions/0017 has the figures.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from orderkin.families.pages import Family, Member
+from orderkin.families.members import Family, Member
 
 SHOWN = 12
 ABOVE = 3

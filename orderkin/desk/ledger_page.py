@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from orderkin.families.ledger import LineEntry, OrderEntry, Sums
-from orderkin.families.pages import Member
+from orderkin.families.members import Member
 from orderkin.families.queries import family_of
 from orderkin.families.reading_ledger import family_ledger
 

@@ -12,7 +12,8 @@ from orderkin.client.models import Employee
 from orderkin.desk.family_panel import crumbs, panel
 from orderkin.desk.history import read_note, told
 from orderkin.desk.order_actions import OF_FAMILIES, offers
-from orderkin.families.pages import LineView, Member, OrderHead, OrderPage
+from orderkin.families.members import Member
+from orderkin.families.pages import LineView, OrderHead, OrderPage
 from orderkin.families.queries import NO_LIMIT, NotesAsked
 from orderkin.lib.actor import Actor
 from orderkin.notes.kinds import KINDS

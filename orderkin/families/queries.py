@@ -15,6 +15,7 @@ from orderkin.families.answering import family_served
 from orderkin.families.answers import answers_in, counted
 from orderkin.families.guarding import Served, standing
 from orderkin.families.kit_answers import SoldLine, with_contents
+from orderkin.families.members import Family, Member
 from orderkin.families.tree import Link, walk
 from orderkin.notes.kinds import KINDS
 from orderkin.orders.models import no_such_order
@@ -137,7 +138,7 @@ def order_page(
     )
 
 
-def family_of(number: str) -> pages.Family:
+def family_of(number: str) -> Family:
     """The family of an order, read from the root down. Raises NotFound."""
     row = fetch_one(
         "SELECT o.id, COALESCE(r.root_id, o.id) AS root FROM orders_order o"
@@ -176,7 +177,7 @@ def _lines(rows: list[Any], served: list[Served]) -> tuple[pages.LineView, ...]:
     return tuple(_line(row, below, known) for row in below.get(None, ()))
 
 
-def served_by(family: pages.Family) -> list[Served]:
+def served_by(family: Family) -> list[Served]:
     """What the family's members answer of each other's lines; see `answers.counted`."""
     members = [member for member in family.members if member.line_map]
     return counted(
@@ -249,7 +250,7 @@ def _events(rows: list[Any]) -> tuple[pages.EventView, ...]:
     )
 
 
-def _family(order_id: int, root: int, found: list[Any]) -> pages.Family:
+def _family(order_id: int, root: int, found: list[Any]) -> Family:
     rows = {row.id: row for row in found}
     links = [Link(row.id, row.parent_id, root) for row in rows.values() if row.id != root]
     members = tuple(
@@ -257,11 +258,9 @@ def _family(order_id: int, root: int, found: list[Any]) -> pages.Family:
         for place in walk(root, links)
         if place.order in rows
     )
-    return pages.Family(order_id, members)
+    return Family(order_id, members)
 
 
-def _member(row: Any, depth: int, children: int) -> pages.Member:
+def _member(row: Any, depth: int, children: int) -> Member:
     """The columns stand in the order of the fields."""
-    return pages.Member._make(
-        (*row[:13], row.parent_id if depth else None, *row[14:], depth, children)
-    )
+    return Member._make((*row[:13], row.parent_id if depth else None, *row[14:], depth, children))

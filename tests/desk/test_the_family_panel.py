@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from orderkin.desk.family_panel import Row, crumbs, panel
-from orderkin.families.pages import Family, Member
+from orderkin.families.members import Family, Member
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 ROOT = Member(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orderkin.api.shapes.base import Answer, Moment
-from orderkin.families.pages import Family, Member
+from orderkin.families.members import Family, Member
 
 
 class MemberAnswer(Answer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import formats
@@ -20,6 +21,7 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+@lru_cache(maxsize=8192)
 def show(moment: datetime, zone: str, shape: str = "moment") -> str:
     """A UTC instant in the reader's zone: 14 Nov 2026, 09:32."""
     return formats.date_format(moment.astimezone(zone_of(zone)), SHAPES[shape])

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One stored relation: order ids only."""
 
     child: int
@@ -15,8 +14,7 @@ class Link:
     root: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a member stands when the family is read from top to bottom."""
 
     order: int
@@ -41,9 +39,10 @@ def walk(root: int, links: Iterable[Link]) -> list[Place]:
         if order in seen:
             continue
         seen.add(order)
-        children = sorted(below.get(order, ()), reverse=True)
-        places.append(Place(order, depth, parent, len(children)))
-        waiting += [(child, depth + 1, order) for child in children]
+        children = below.get(order)
+        places.append(Place(order, depth, parent, len(children) if children else 0))
+        if children:
+            waiting += [(child, depth + 1, order) for child in sorted(children, reverse=True)]
     return places
 
 

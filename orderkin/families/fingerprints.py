@@ -6,10 +6,11 @@ import hashlib
 import json
 
 from orderkin.families.facts import Facts
+from orderkin.families.wishes import Wish
 
 
-def fingerprint(facts: Facts) -> dict[str, str]:
-    """A short digest per thing the plan rests on, so that a refusal can say what changed."""
+def fingerprint(facts: Facts, wish: Wish) -> dict[str, str]:
+    """A short digest per thing a plan rests on, so that a refusal can say what changed."""
     return {
         "order": _digest([facts.parent.number, facts.parent.status, facts.parent.version]),
         "lines": _digest([[x.id, x.quantity, x.paid, x.refunded, x.shipped] for x in facts.lines]),
@@ -27,6 +28,7 @@ def fingerprint(facts: Facts) -> dict[str, str]:
         ),
         "recipe": _digest([facts.recipe.id, facts.recipe.version]),
         "settings": _digest(str(facts.settings)),
+        "request": wish.request(),
     }
 
 

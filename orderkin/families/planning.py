@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from orderkin.families.answers import joined
 from orderkin.families.facts import Facts
-from orderkin.families.fingerprints import fingerprint
 from orderkin.families.guarding import Asked, Finding, find, said_once
 from orderkin.families.kept_units import Goods, KeptUnits, goods
 from orderkin.families.kit_answers import contents
@@ -70,7 +69,6 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         release_when=rules.release_when,
         deduct_stock=rules.deduct_stock,
         kept=tuple(_kept(facts, wish)),
-        fingerprint={**fingerprint(facts), "request": wish.request()},
     )
 
 

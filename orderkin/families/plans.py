@@ -72,4 +72,3 @@ class Plan:
     release_when: str
     deduct_stock: bool
     kept: tuple[KeptUnits, ...]
-    fingerprint: Mapping[str, str]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from orderkin.client.guarding import guard
 from orderkin.families import reading, wishes
 from orderkin.families.facts import Facts
-from orderkin.families.fingerprints import grounds
+from orderkin.families.fingerprints import fingerprint, grounds
 from orderkin.families.planning import make_plan
 from orderkin.families.plans import Plan
 from orderkin.families.wishes import Wish
@@ -61,10 +61,10 @@ def preview_related_order(*, actor: Actor, number: str, wish: Wish, at: datetime
     asked = wishes.checked(wish)
     facts = reading.read_facts(number=number, wish=asked, at=at, lock=False, with_notes=True)
     plan = make_plan(facts, asked, actor, at)
-    return Preview(plan, facts, signing.dumps(dict(plan.fingerprint), salt=_SALT))
+    return Preview(plan, facts, signing.dumps(fingerprint(facts, asked), salt=_SALT))
 
 
-def check_token(token: str, plan: Plan, facts: Facts) -> None:
+def check_token(token: str, facts: Facts, wish: Wish) -> None:
     """Refuse with Conflict naming everything that changed since the dry run."""
     try:
         before = signing.loads(token, salt=_SALT, max_age=24 * 3600)
@@ -75,7 +75,9 @@ def check_token(token: str, plan: Plan, facts: Facts) -> None:
         now = grounds(facts)
         found = [name for name, digest in before["seen"].items() if now.get(name, digest) != digest]
     else:
-        found = [name for name, digest in plan.fingerprint.items() if before.get(name) != digest]
+        found = [
+            name for name, digest in fingerprint(facts, wish).items() if before.get(name) != digest
+        ]
     changed = list(dict.fromkeys(name.partition(":")[0] for name in found))
     if changed:
         sentence = _("Changed since the preview: %(what)s. Look at it again.")

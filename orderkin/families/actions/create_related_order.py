@@ -89,7 +89,7 @@ def _create(
     facts = reading.read_facts(number=number, wish=wish, at=at, lock=True, with_notes=False)
     plan = make_plan(facts, wish, actor, at)
     if preview:
-        previews.check_token(preview, plan, facts)
+        previews.check_token(preview, facts, wish)
     _check_pin(plan, actor, pin_proved)
     _check_decisions(plan, wish, actor, approver)
     written = writing.write_plan(

@@ -132,5 +132,13 @@ def impatience() -> Iterator[None]:
     with connection.cursor() as cursor:
         sqlite = connection.vendor == "sqlite"
         cursor.execute("PRAGMA busy_timeout = 200" if sqlite else "SET lock_timeout = '200ms'")
-    yield
-    connection.close()
+    # On SQLite the writers of one process wait in a line of their own, as long as this says.
+    options = connection.settings_dict["OPTIONS"]
+    patient = dict(options)
+    if sqlite:
+        options["timeout"] = 0.2
+    try:
+        yield
+    finally:
+        options.update(patient)
+        connection.close()

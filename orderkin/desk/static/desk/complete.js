@@ -40,11 +40,14 @@ function ask(box, list) {
     const where = `${box.dataset.complete}?q=${encodeURIComponent(text)}`;
     const answer = await fetch(where, { signal: asked.signal }).catch(() => null); // typed on, or no answer
     if (!answer || box.value !== text || document.activeElement !== box || !answer.ok) return;
-    list.innerHTML = await answer.text();
-    const any = options(list).length > 0;
-    list.hidden = !any;
-    box.setAttribute("aria-expanded", String(any));
-    mark(box, list, -1);
+    const news = await answer.text();
+    // Who has gone down to an option already keeps it, when it still fits.
+    const chosen = options(list)[Number(list.dataset.at)]?.dataset.text;
+    list.innerHTML = news;
+    const all = options(list);
+    list.hidden = !all.length;
+    box.setAttribute("aria-expanded", String(all.length > 0));
+    mark(box, list, all.findIndex((one) => one.dataset.text === chosen));
   }, 80);
 }
 

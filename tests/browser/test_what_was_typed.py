@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.makers import make_employee
 
@@ -19,8 +21,13 @@ NOTES = "dialog [name=customer_service_notes]"
 
 
 def open_note(page: Page) -> None:
-    page.keyboard.press("n")
-    page.wait_for_selector("dialog[open] [name=text]")
+    page.wait_for_load_state("networkidle")  # keys are heard once the scripts are there
+    for _ in range(5):  # a key that is pressed while the page is being replaced is nobody's
+        page.keyboard.press("n")
+        with suppress(Error):
+            page.wait_for_selector("dialog[open] [name=text]", timeout=3_000)
+            return
+    raise AssertionError("The dialog did not open.")
 
 
 def kept(page: Page) -> list[str]:

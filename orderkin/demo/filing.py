@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import F
 
 from orderkin.activity.models import Event
-from orderkin.demo.bulk import insert_all
 from orderkin.demo.family_rows import Place
 from orderkin.demo.history import Past, event_rows
 from orderkin.demo.order_rows import Row
@@ -18,6 +17,7 @@ from orderkin.orders.lines import NewLine
 from orderkin.orders.models import Hold, OrderLine, Payment, Shipment
 from orderkin.orders.statuses import OrderStatus
 from orderkin.products.steps import Move, move_stock
+from orderkin.sql import insert
 
 _AT_ONCE = 900
 
@@ -65,14 +65,14 @@ class Pile:
 
 def write_pile(pile: Pile) -> None:
     """Write it all; a note that did not come with its order tells history that it was written."""
-    insert_all(Payment, pile.payments)
-    insert_all(Shipment, pile.shipments)
-    insert_all(Hold, pile.holds)
-    insert_all(Relation, pile.relations)
-    insert_all(Note, pile.first_notes)
-    ids = insert_all(Note, pile.notes)
+    insert(Payment, pile.payments)
+    insert(Shipment, pile.shipments)
+    insert(Hold, pile.holds)
+    insert(Relation, pile.relations)
+    insert(Note, pile.first_notes)
+    ids = insert(Note, pile.notes)
     pile.past += [_noted(row, pk) for row, pk in zip(pile.notes, ids, strict=True)]
-    insert_all(Event, event_rows(pile.past, pile.employees))
+    insert(Event, event_rows(pile.past, pile.employees))
     for column in ("shipped", "returned", "refunded"):
         _fill(column, getattr(pile, column))
     move_stock({pk: Move(committed=units) for pk, units in pile.promised.items()})

@@ -8,7 +8,6 @@ from typing import Final
 from orderkin.client.models import Channel, Company
 from orderkin.customers.models import Customer, CustomerAddress
 from orderkin.customers.searching import search_text
-from orderkin.demo.bulk import insert_all
 from orderkin.demo.catalogue import cost
 from orderkin.demo.prices import CURRENCIES, price_in
 from orderkin.demo.shapes import DemoCustomer, DemoProduct, DemoShop
@@ -16,6 +15,7 @@ from orderkin.lib.text import digits, fold
 from orderkin.products.kits import ProductFacts
 from orderkin.products.models import KitComponent, Product, ProductFit, ProductPrice, Stock
 from orderkin.products.queries import facts_by_id
+from orderkin.sql import insert
 
 HOME_CURRENCY: Final = "EUR"
 
@@ -48,7 +48,7 @@ def _companies(shop: DemoShop) -> dict[str, int]:
         {"name": company.name, "email": company.email, "currency": HOME_CURRENCY}
         for company in shop.companies
     ]
-    ids = insert_all(Company, rows)
+    ids = insert(Company, rows)
     return {company.key: pk for company, pk in zip(shop.companies, ids, strict=True)}
 
 
@@ -57,7 +57,7 @@ def _channels(shop: DemoShop, companies: Mapping[str, int]) -> dict[str, int]:
         {"name": channel.name, "kind": channel.kind, "company_id": companies[channel.company]}
         for channel in shop.channels
     ]
-    ids = insert_all(Channel, rows)
+    ids = insert(Channel, rows)
     return {channel.key: pk for channel, pk in zip(shop.channels, ids, strict=True)}
 
 
@@ -77,7 +77,7 @@ def _products(products: tuple[DemoProduct, ...], at: datetime) -> dict[str, int]
         }
         for ware in products
     ]
-    ids = insert_all(Product, rows)
+    ids = insert(Product, rows)
     by_sku = {ware.sku: pk for ware, pk in zip(products, ids, strict=True)}
     for ware in products:
         _fill(ware, by_sku)
@@ -86,7 +86,7 @@ def _products(products: tuple[DemoProduct, ...], at: datetime) -> dict[str, int]
 
 def _fill(ware: DemoProduct, by_sku: Mapping[str, int]) -> None:
     pk = by_sku[ware.sku]
-    insert_all(
+    insert(
         ProductPrice,
         [
             {"product_id": pk, "currency": currency, "amount": price_in(currency, ware.price)}
@@ -94,8 +94,8 @@ def _fill(ware: DemoProduct, by_sku: Mapping[str, int]) -> None:
         ],
     )
     if not ware.components:
-        insert_all(Stock, [{"product_id": pk, "on_hand": ware.stock, "committed": 0}])
-    insert_all(
+        insert(Stock, [{"product_id": pk, "on_hand": ware.stock, "committed": 0}])
+    insert(
         KitComponent,
         [
             {"kit_id": pk, "component_id": by_sku[sku], "quantity": quantity}
@@ -104,7 +104,7 @@ def _fill(ware: DemoProduct, by_sku: Mapping[str, int]) -> None:
     )
     fits = [(sku, "spare_part") for sku in ware.part_of]
     fits += [(sku, "accessory") for sku in ware.accessory_of]
-    insert_all(
+    insert(
         ProductFit,
         [{"product_id": by_sku[sku], "other_id": pk, "role": role} for sku, role in fits],
     )
@@ -125,7 +125,7 @@ def _customers(customers: tuple[DemoCustomer, ...], at: datetime) -> tuple[int, 
         }
         for customer in customers
     ]
-    ids = insert_all(Customer, rows)
+    ids = insert(Customer, rows)
     addresses = []
     for pk, customer in zip(ids, customers, strict=True):
         same = customer.shipping == customer.billing
@@ -134,5 +134,5 @@ def _customers(customers: tuple[DemoCustomer, ...], at: datetime) -> tuple[int, 
         if not same:
             billing = {"address": customer.billing.document(), "is_billing": True}
             addresses.append({"customer_id": pk, **billing, "is_shipping": False})
-    insert_all(CustomerAddress, addresses)
+    insert(CustomerAddress, addresses)
     return tuple(ids)

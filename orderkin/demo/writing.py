@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from orderkin.demo.bulk import insert_all
 from orderkin.demo.family_rows import (
     Kinds,
     Link,
@@ -32,6 +31,7 @@ from orderkin.orders.models import Intent, Order
 from orderkin.orders.numbers import number_for
 from orderkin.orders.statuses import OrderStatus
 from orderkin.orders.steps import write_lines
+from orderkin.sql import insert
 
 _NOT_WAITING = {OrderStatus.CANCELED, OrderStatus.VOID, OrderStatus.QUOTE}
 
@@ -61,12 +61,12 @@ def _places(
     intents = [
         {"key": f"0:demo-{order.key}", "body_digest": "", "at": order.placed_at} for order in orders
     ]
-    numbers = [number_for(pk) for pk in insert_all(Intent, intents)]
+    numbers = [number_for(pk) for pk in insert(Intent, intents)]
     rows = [
         order_row(order, number, opened, shelves, employees)
         for order, number, opened in zip(orders, numbers, lines, strict=True)
     ]
-    ids = insert_all(Order, rows)
+    ids = insert(Order, rows)
     return [Place(pk, number) for pk, number in zip(ids, numbers, strict=True)]
 
 

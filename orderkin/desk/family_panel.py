@@ -38,9 +38,9 @@ def kept_words(one: Member) -> list[str]:
     return [
         sentence
         % {
-            "n": unit["quantity"],
-            "arrived": (unit.get("arrived") or {}).get("sku") or _("something else"),
-            "ordered": unit["ordered"]["sku"] or unit["ordered"]["name"],
+            "n": unit.quantity,
+            "arrived": unit.arrived.sku if unit.arrived else _("something else"),
+            "ordered": unit.ordered.sku or unit.ordered.name,
         }
         for unit in one.kept_units
     ]

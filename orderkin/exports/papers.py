@@ -6,12 +6,13 @@ notes but the customer's own instructions. Private notes are on no paper at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from orderkin.customers.addresses import Address
+from orderkin.families.kept_units import KeptUnits, read_kept
 from orderkin.sql import fetch
 from orderkin.sql.values import document, moment, shaped
 
@@ -70,15 +71,6 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptOnPaper:
-    """Units that arrived by mistake and stay with the customer."""
-
-    quantity: int
-    name: str
-    instead_of: str
-
-
-@dataclass(frozen=True, slots=True)
 class PaperNote:
     """A note that may be printed; `at` is UTC."""
 
@@ -122,7 +114,7 @@ class Paper:
     root_number: str
     root_placed_at: datetime | None
     lines: tuple[PaperLine, ...]
-    kept: tuple[KeptOnPaper, ...]
+    kept: tuple[KeptUnits, ...]
     notes: tuple[PaperNote, ...]
 
     @property
@@ -148,13 +140,10 @@ def papers(order_ids: Sequence[int]) -> list[Paper]:
         return []
     marks = ", ".join(["%s"] * len(order_ids))
     heads = {row.id: row for row in fetch(_HEADS.format(marks), order_ids)}
-    names = _names_of_kept(heads.values())
     lines = _by_order(fetch(_LINES.format(marks), order_ids))
     notes = _by_order(fetch(_NOTES.format(marks), order_ids))
     return [
-        _paper(heads[pk], lines.get(pk, []), notes.get(pk, []), names)
-        for pk in order_ids
-        if pk in heads
+        _paper(heads[pk], lines.get(pk, []), notes.get(pk, [])) for pk in order_ids if pk in heads
     ]
 
 
@@ -165,18 +154,7 @@ def _by_order(rows: Iterable[Any]) -> dict[int, list[Any]]:
     return found
 
 
-def _names_of_kept(heads: Iterable[Any]) -> dict[str, str]:
-    """Names of what was kept, by SKU, where the relation holds the SKU alone."""
-    units = [unit for row in heads for unit in document(row.kept_units) or ()]
-    skus = sorted({str(unit["arrived_sku"]) for unit in units if unit.get("arrived_sku")})
-    if not skus:
-        return {}
-    marks = ", ".join(["%s"] * len(skus))
-    found = fetch(f"SELECT sku, name FROM products_product WHERE sku IN ({marks})", skus)  # noqa: S608
-    return {row.sku: row.name for row in found}
-
-
-def _paper(row: Any, lines: Sequence[Any], notes: Sequence[Any], names: Mapping[str, str]) -> Paper:
+def _paper(row: Any, lines: Sequence[Any], notes: Sequence[Any]) -> Paper:
     return shaped(
         Paper,
         row,
@@ -190,7 +168,7 @@ def _paper(row: Any, lines: Sequence[Any], notes: Sequence[Any], names: Mapping[
         root_number=row.root_number or "",
         root_placed_at=moment(row.root_placed_at),
         lines=tuple(_opened(lines)),
-        kept=tuple(_kept(unit, names) for unit in document(row.kept_units) or ()),
+        kept=read_kept(document(row.kept_units) or ()),
         notes=tuple(PaperNote(n.kind, n.text, n.author_email, moment(n.at)) for n in notes),
     )
 
@@ -222,10 +200,3 @@ def _line(row: Any, *, inside: bool, free: bool) -> PaperLine:
         sent=row.shipped,
         total=row.share if inside else row.total,
     )
-
-
-def _kept(unit: Mapping[str, Any], names: Mapping[str, str]) -> KeptOnPaper:
-    arrived, ordered = unit.get("arrived") or {}, unit.get("ordered") or {}
-    sku = str(unit.get("arrived_sku", ""))
-    name = str(arrived.get("name") or names.get(sku, sku))
-    return KeptOnPaper(int(unit["quantity"]), name, str(ordered.get("name", "")))

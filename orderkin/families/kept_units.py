@@ -39,21 +39,33 @@ class KeptUnits:
         return asdict(self)
 
 
+def read_kept(documents: Iterable[Mapping[str, Any]]) -> tuple[KeptUnits, ...]:
+    """The documents kept with a relation, as they were meant."""
+    return tuple(
+        KeptUnits(
+            one["parent_line"],
+            one["quantity"],
+            Goods(**one["ordered"]),
+            Goods(**one["arrived"]) if one["arrived"] else None,
+        )
+        for one in documents
+    )
+
+
 def goods(product: ProductFacts) -> Goods:
     """What is remembered of a product."""
     return Goods(product.id, product.sku, product.name, product.cost, product.cost_currency)
 
 
-def shelf_moves(kept: Iterable[Mapping[str, Any]], *, back: bool = False) -> dict[int, Move]:
+def shelf_moves(kept: Iterable[KeptUnits], *, back: bool = False) -> dict[int, Move]:
     """Units onto and off the shelf by product id; `back` undoes them."""
     units: dict[int, int] = {}
     for one in kept:
-        arrived = one.get("arrived")
-        if not arrived or arrived["product_id"] is None:
+        if one.arrived is None or one.arrived.product_id is None:
             continue
-        units[arrived["product_id"]] = units.get(arrived["product_id"], 0) - one["quantity"]
-        if one["ordered"]["product_id"] is not None:
-            ordered = one["ordered"]["product_id"]
-            units[ordered] = units.get(ordered, 0) + one["quantity"]
+        arrived, ordered = one.arrived.product_id, one.ordered.product_id
+        units[arrived] = units.get(arrived, 0) - one.quantity
+        if ordered is not None:
+            units[ordered] = units.get(ordered, 0) + one.quantity
     sign = -1 if back else 1
     return {product: Move(on_hand=sign * n) for product, n in units.items() if n}

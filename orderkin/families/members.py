@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from orderkin.families.kept_units import KeptUnits, read_kept
 from orderkin.sql.values import document, moment
 
 
@@ -72,10 +73,10 @@ class Member(NamedTuple):
         return () if kept in _NOTHING else tuple(document(kept))
 
     @property
-    def kept_units(self) -> tuple[Mapping[str, Any], ...]:
-        """What the customer keeps of what came wrongly: `quantity`, `ordered`, `arrived`."""
+    def kept_units(self) -> tuple[KeptUnits, ...]:
+        """What the customer keeps of what came wrongly."""
         kept = self.stays
-        return () if kept in _NOTHING else tuple(document(kept))
+        return () if kept in _NOTHING else read_kept(document(kept))
 
 
 # Documents that need no reading, as the one or the other database returns them.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from orderkin.families.kept_units import Goods, KeptUnits, read_kept
 from orderkin.families.ledger import Ledger, LineMoney, OrderMoney, make_ledger
 from orderkin.families.tree import Link, walk
 from orderkin.orders.models import no_such_order
@@ -66,34 +67,34 @@ def _member(row: Any, lines: list[Any]) -> OrderMoney:
         refunded=row.refunded,
         lines=(
             *(_line(line, row.currency, opened) for line in lines),
-            *_kept(document(row.kept_units) or ()),
+            *_kept(read_kept(document(row.kept_units) or ())),
         ),
     )
 
 
-def _kept(units: Iterable[Mapping[str, Any]]) -> Iterator[LineMoney]:
+def _kept(units: Iterable[KeptUnits]) -> Iterator[LineMoney]:
     """What a wrong unit that stays with the customer cost, and what therefore did not."""
     for unit in units:
-        if not unit.get("arrived"):
+        if unit.arrived is None:
             continue
-        arrived, ordered = unit["arrived"], unit["ordered"]
-        yield _goods(arrived, _("Kept: %(name)s") % arrived, unit["quantity"], 1)
-        yield _goods(ordered, _("Not sent: %(name)s") % ordered, unit["quantity"], -1)
+        kept, left = {"name": unit.arrived.name}, {"name": unit.ordered.name}
+        yield _goods(unit.arrived, _("Kept: %(name)s") % kept, unit.quantity, 1)
+        yield _goods(unit.ordered, _("Not sent: %(name)s") % left, unit.quantity, -1)
 
 
-def _goods(goods: Mapping[str, Any], name: str, quantity: int, sign: int) -> LineMoney:
+def _goods(goods: Goods, name: str, quantity: int, sign: int) -> LineMoney:
     return LineMoney(
         line=0,
         kit_line=None,
-        sku=goods["sku"],
+        sku=goods.sku,
         name=name,
         quantity=quantity,
         total=0,
         tax=0,
         share=0,
         free_value=0,
-        cost=sign * goods["cost"],
-        cost_currency=goods["cost_currency"],
+        cost=sign * goods.cost,
+        cost_currency=goods.cost_currency,
     )
 
 

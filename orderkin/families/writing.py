@@ -49,7 +49,7 @@ def write_plan(
     line_map = _line_map(written)
     if plan.deduct_stock:
         move_stock({pk: Move(committed=n) for pk, n in units_of(plan.lines).items()})
-        move_stock(shelf_moves(unit.document() for unit in plan.kept))
+        move_stock(shelf_moves(plan.kept))
     if plan.hold_reason:
         _write_hold(plan, order_id, actor, at)
     _write_relation(plan, facts, wish, order_id, line_map, actor, approver, at)

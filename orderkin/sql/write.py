@@ -1,44 +1,54 @@
-"""Rows written without model instances; times and documents pass their field's own conversion."""
+"""Rows written without model instances; dates and documents pass their field's own conversion."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection, connections
-from django.db.models import DateTimeField, Field, JSONField, Model
+from django.db.models import DateField, Field, JSONField, Model
 
 from orderkin.sql.cursors import UNREAD, ready_cursor
 
 Row = Mapping[str, object]
+# SQLite takes 32,766 values in a statement, PostgreSQL 65,535.
+MOST_VALUES = 30_000
 
 
 def insert(model: type[Model], rows: Sequence[Row]) -> list[int]:
-    """Write `rows` (attribute name to value) in one statement and return their ids in order.
+    """Write `rows` (attribute name to value), with as few statements as the database takes.
 
-    Rows that bring their own are not waited for. Attributes left out get the field's default. This
-    is `bulk_create` without its instances, for the statements that a create spends its time in;
-    constraints are the database's as always.
+    Returns their ids in order; rows that bring their own are not waited for. Attributes left out
+    get the field's default. This is `bulk_create` without its instances, for the statements that
+    a create spends its time in; constraints are the database's as always.
     """
-    if not rows:
-        return []
     pk = model._meta.pk
-    if pk is not None and pk.attname in rows[0]:
+    if rows and pk is not None and pk.attname in rows[0]:
         add(model, rows)
         return [int(str(row[pk.attname])) for row in rows]
-    cursor = ready_cursor()
-    sql = _statement(model, _with_key(model, rows), len(rows), returning=True)
-    cursor.execute(sql, _values(model, rows))
-    # Both databases return the rows of one VALUES list in its order; ids rise with it.
-    return sorted(row[0] for row in cursor.fetchall())
+    ids: list[int] = []
+    for slice_ in _slices(model, rows):
+        cursor = ready_cursor()
+        cursor.execute(
+            _statement(model, False, len(slice_), returning=True), _values(model, slice_)
+        )
+        # Both databases return the rows of one VALUES list in its order; ids rise with it.
+        ids += sorted(row[0] for row in cursor.fetchall())
+    return ids
 
 
 def add(model: type[Model], rows: Sequence[Row]) -> None:
     """Write `rows` like `insert`, when nobody needs their ids and so nobody has to wait."""
-    if rows:
-        sql = _statement(model, _with_key(model, rows), len(rows), returning=False)
-        execute(sql, _values(model, rows))
+    for slice_ in _slices(model, rows):
+        sql = _statement(model, _with_key(model, slice_), len(slice_), returning=False)
+        execute(sql, _values(model, slice_))
+
+
+def _slices(model: type[Model], rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    step = MOST_VALUES // len(model._meta.concrete_fields)
+    for start in range(0, len(rows), step):
+        yield rows[start : start + step]
 
 
 def execute(sql: str, params: Sequence[Any] = ()) -> None:
@@ -84,7 +94,7 @@ def _conversions(
 ) -> tuple[tuple[str, Field[object, object] | None], ...]:
     """Attribute by attribute, the field that converts its value; None passes it as it is."""
     return tuple(
-        (field.attname, field if isinstance(field, DateTimeField | JSONField) else None)
+        (field.attname, field if isinstance(field, DateField | JSONField) else None)
         for field in _columns(model, with_key)
     )
 

@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 
 from orderkin.client.guarding import guard
 from orderkin.exports.back import customers, families, orders, products, shop
-from orderkin.exports.back.rows import Body
+from orderkin.exports.back.body import Body
 from orderkin.exports.names import Ids
 from orderkin.exports.reading import MEANINGLESS, unreadable
 from orderkin.lib.actor import Actor

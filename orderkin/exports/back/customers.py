@@ -7,7 +7,7 @@ from typing import Any
 
 from orderkin.customers.models import Customer
 from orderkin.exports import parts
-from orderkin.exports.back.rows import Body
+from orderkin.exports.back.body import Body
 from orderkin.exports.names import Ids
 from orderkin.sql.many import insert_all
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from orderkin.activity.models import Event
 from orderkin.exports import parts
-from orderkin.exports.back.rows import Body
+from orderkin.exports.back.body import Body
 from orderkin.exports.documents import names_in
 from orderkin.exports.names import Ids
 from orderkin.families.models import FormerLink, Relation

@@ -8,13 +8,13 @@ from datetime import datetime
 from django.db import connection
 
 from orderkin.exports import parts
-from orderkin.exports.back.rows import Body, write
+from orderkin.exports.back.body import Body
 from orderkin.exports.documents import names_in
 from orderkin.exports.names import Ids, line_name
 from orderkin.orders.models import Intent, Order, OrderLine
 from orderkin.orders.numbers import intent_behind
 from orderkin.search import index
-from orderkin.sql import fetch_one
+from orderkin.sql import fetch_one, insert
 from orderkin.sql.many import insert_all
 
 # The event that says that an export came back whole.
@@ -79,7 +79,7 @@ def _take_numbers(numbers: Sequence[str], export: str, at: datetime) -> None:
         for pk, number in own.items()
         if pk not in gone
     ]
-    write(Intent, rows)
+    insert(Intent, rows)
 
 
 def _bring_lines(bodies: Sequence[Body], orders: Mapping[str, int], ids: Ids) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orderkin.exports import parts
-from orderkin.exports.back.rows import Body, write
+from orderkin.exports.back.body import Body
 from orderkin.exports.names import Ids
 from orderkin.exports.parts import Part
 from orderkin.products.models import Product
+from orderkin.sql import insert
 
 
 def bring_products(bodies: Sequence[Body], ids: Ids) -> None:
@@ -23,7 +24,7 @@ def bring_products(bodies: Sequence[Body], ids: Ids) -> None:
             Product.objects.filter(pk=known).update(**row)
         else:
             new.append(row)
-    made = write(Product, new)
+    made = insert(Product, new)
     ids.know("product", {row["sku"]: pk for row, pk in zip(new, made, strict=True)})
     _hang(parts.PRICE, "prices", bodies, ids)
     _hang(parts.STOCK, "stock", bodies, ids)
@@ -46,4 +47,4 @@ def _hang(part: Part, name: str, bodies: Sequence[Body], ids: Ids) -> None:
     rows = [
         {**part.back(one, ids.find), part.within: pk} for pk, body in owners for one in body[name]
     ]
-    write(part.model, rows)
+    insert(part.model, rows)

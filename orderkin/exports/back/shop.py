@@ -9,7 +9,7 @@ from django.db import models
 
 from orderkin.client.models import ClientSettings, Employee
 from orderkin.exports import parts
-from orderkin.exports.back.rows import Body
+from orderkin.exports.back.body import Body
 from orderkin.exports.names import Ids
 from orderkin.exports.parts import Part
 

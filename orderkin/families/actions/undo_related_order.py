@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from orderkin.client.guarding import guard
-from orderkin.families.kept_units import shelf_moves
+from orderkin.families.kept_units import read_kept, shelf_moves
 from orderkin.families.models import Relation
 from orderkin.families.taking import take_families
 from orderkin.families.telling import happen, tell
@@ -51,7 +51,7 @@ def undo_related_order(*, actor: Actor, number: str, at: datetime) -> Order:
     parent = taken.by_id[relation.parent_id]
     steps.stop(child, OrderStatus.VOID, actor=actor, at=at)
     if child.keeps_stock:
-        move_stock(shelf_moves(relation.kept_units, back=True))
+        move_stock(shelf_moves(read_kept(relation.kept_units), back=True))
     relation.undone_at = at
     relation.save(update_fields=["undone_at"])
     facts = {"number": number, "parent": parent.number}

@@ -1,0 +1,6 @@
+"""What a record of a full export holds, by name."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Body = Mapping[str, Any]

@@ -2,7 +2,12 @@
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.support.live", "tests.support.browsing", "tests.support.ready_made"]
+pytest_plugins = [
+    "tests.support.live",
+    "tests.support.browsing",
+    "tests.support.ready_made",
+    "tests.support.people",
+]
 
 # A busy machine is no reason for an example to fail.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])

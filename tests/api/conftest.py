@@ -11,12 +11,6 @@ from tests.makers import make_actor
 
 
 @pytest.fixture
-def maja(db: None) -> Actor:
-    """An agent."""
-    return make_actor("Maja Holm")
-
-
-@pytest.fixture
 def program(maja: Actor) -> Program:
     """A program with Maja's token."""
     return Program(maja)

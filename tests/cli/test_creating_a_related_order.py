@@ -14,15 +14,9 @@ from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Refusal
 from orderkin.orders.models import Order
 from tests.api.door import Program
-from tests.makers import PIN, give_pin, make_actor, make_order, set_settings
+from tests.makers import PIN, give_pin, make_order, set_settings
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def maja() -> Actor:
-    """An agent."""
-    return make_actor()
 
 
 def run(maja: Actor, parent: Order, *options: str, typed: str = "") -> str:

@@ -10,15 +10,9 @@ from orderkin.families.actions.link_orders import link_orders
 from orderkin.lib.actor import Actor
 from orderkin.orders.models import Order
 from tests.families.relatives import again, make_child
-from tests.makers import AT, make_actor, make_employee, make_order
+from tests.makers import AT, make_employee, make_order
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def maja() -> Actor:
-    """An agent."""
-    return make_actor()
 
 
 @pytest.fixture

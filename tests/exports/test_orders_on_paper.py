@@ -67,15 +67,22 @@ def test_a_slip_says_which_order_it_belongs_to_and_what_is_free(seat: Seat) -> N
     assert "free of charge" in slip
 
 
-def test_a_unit_that_is_kept_is_named(seat: Seat) -> None:
+@pytest.mark.parametrize(
+    ("arrived", "sentence"),
+    [
+        ("BULB", "Please keep 1 × LED bulb, which came instead of Reading lamp."),
+        ("", "Please keep what came instead of 1 × Reading lamp."),
+    ],
+    ids=["known", "nobody knows"],
+)
+def test_a_unit_that_is_kept_is_named(seat: Seat, arrived: str, sentence: str) -> None:
     order = make_order()
     lamp = line_of(order, "LAMP").pk
     wish = Wish(recipe="wrong_item_kept", reason="wrong_item", lines=(again(order, "LAMP"),),
-                kept=(Kept(lamp, "BULB"),))  # fmt: skip
+                kept=(Kept(lamp, arrived),))  # fmt: skip
     made = create_related_order(actor=make_actor(), number=order.number, wish=wish,
                                 key=unused_key(), at=AT)  # fmt: skip
-    slip = printed(seat(), Order.objects.get(number=made.number))
-    assert "Please keep 1 × LED bulb, which came instead of Reading lamp." in slip
+    assert sentence in printed(seat(), Order.objects.get(number=made.number))
 
 
 def test_what_was_sent_before_is_not_packed_again() -> None:

@@ -16,15 +16,9 @@ from orderkin.orders.lines import DraftLine
 from orderkin.orders.models import Order
 from orderkin.products.models import ProductFit
 from tests.families.relatives import LATER, again, fresh, line_of, make_child, relation_of
-from tests.makers import give_pin, make_actor, make_order, make_product, set_settings
+from tests.makers import give_pin, make_order, make_product, set_settings
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def maja() -> Actor:
-    """An agent."""
-    return make_actor()
 
 
 @pytest.fixture

@@ -13,15 +13,9 @@ from orderkin.lib.errors import Invalid
 from orderkin.orders.actions.ship_order import ship_order
 from orderkin.orders.models import Order
 from orderkin.products.models import Stock
-from tests.makers import AT, make_actor, make_order, make_product, unused_key
+from tests.makers import AT, make_order, make_product, unused_key
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def maja() -> Actor:
-    """An agent."""
-    return make_actor()
 
 
 @pytest.fixture

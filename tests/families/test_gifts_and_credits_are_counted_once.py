@@ -22,12 +22,6 @@ from tests.makers import AT, make_actor, make_order, make_product, set_settings,
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def maja() -> Actor:
-    """An agent."""
-    return make_actor()
-
-
 def _line(order: Order, sku: str) -> int:
     return int(order.lines.filter(sku=sku).order_by("position").values_list("pk", flat=True)[0])
 

@@ -24,14 +24,9 @@ from tests.families.relatives import (
     make_child,
     relation_of,
 )
-from tests.makers import make_actor, make_order, unused_key
+from tests.makers import make_order, unused_key
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def maja() -> Actor:
-    return make_actor()
 
 
 @pytest.fixture

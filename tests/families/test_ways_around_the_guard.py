@@ -21,15 +21,9 @@ from orderkin.orders.drafts import OrderEdit
 from orderkin.orders.lines import DraftLine
 from orderkin.orders.models import Order
 from tests.families.relatives import LATER, again, line_of, make_child, relation_of
-from tests.makers import PIN, give_pin, make_actor, make_order, set_settings
+from tests.makers import PIN, give_pin, make_order, set_settings
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def maja() -> Actor:
-    """An agent."""
-    return make_actor()
 
 
 @pytest.fixture

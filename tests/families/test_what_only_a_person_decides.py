@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def maja() -> Actor:
-    return make_actor()
-
-
-@pytest.fixture
 def boss() -> Actor:
     return make_actor("Noor Haddad", role="client_admin")
 

@@ -8,7 +8,6 @@ import pytest
 
 from orderkin.lib.actor import Actor
 from tests.doors import DOORS, Door
-from tests.makers import make_actor
 
 
 @pytest.fixture(params=sorted(DOORS))
@@ -16,12 +15,6 @@ def open_door(request: pytest.FixtureRequest, db: None) -> Callable[[Actor], Doo
     """A door for somebody."""
     kind: str = request.param
     return lambda actor: DOORS[kind](actor)
-
-
-@pytest.fixture
-def maja(db: None) -> Actor:
-    """An agent."""
-    return make_actor("Maja Holm")
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ class _Writer:
 
     def sold(self) -> Iterator[Pick]:
         """The lines of the parent, each kit followed by what is in it."""
-        standings = self.facts.standings()
+        standings = self.facts.standings
         offers = self.rules.offers
         only = len([line for line in self.facts.lines if line.kit_line is None]) == 1
         for line in self.facts.lines:
@@ -127,7 +127,7 @@ class _Writer:
         self, found: Mapping[int, list[tuple[str, ProductFacts]]], role: str
     ) -> Iterator[Pick]:
         """Products of a role for what was sold: each once, with the last piece that it fits."""
-        standings = self.facts.standings()
+        standings = self.facts.standings
         fits = {
             product.sku: (line, product)
             for line in self.facts.lines

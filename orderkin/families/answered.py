@@ -51,7 +51,7 @@ def _same_product(facts: Facts, wish: WishLine, lines: Iterable[LineFacts]) -> L
     if not same:
         return None
     same.sort(key=lambda line: (line.kit_line is not None, line.position))
-    standings = facts.standings()
+    standings = facts.standings
     open_units = {line.id: standings[line.id].open_units for line in same}
     answered = first_open([line.id for line in same], wish.quantity, open_units)
     return next(line for line in same if line.id == answered)
@@ -67,7 +67,7 @@ def _fitted(facts: Facts, wish: WishLine, named: LineFacts | None) -> LineFacts 
     if not lines:
         return None
     last = {_top(facts, line): line for line in sorted(lines, key=lambda x: x.position)}
-    standings = facts.standings()
+    standings = facts.standings
     order = sorted(
         last.values(), key=lambda x: (standings[x.id].parts.get(wish.sku, 0), x.position)
     )

@@ -7,16 +7,14 @@ what was sent for its lines was sent for the lines that it answered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from orderkin.families.guarding import LineRole, Served
 
 DEAD = frozenset({"canceled", "void"})
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One line of an order that answers a line of another; `quantity` is its units."""
 
     order: int

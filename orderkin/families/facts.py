@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from orderkin.client.rules import Settings
@@ -77,7 +78,8 @@ class BehindFacts:
 
     line: int
     role: LineRole
-    sold_line: int
+    id: int
+    sku: str
     name: str
     quantity: int
     shipped: int
@@ -149,7 +151,7 @@ class NoteFacts:
     is_private: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """All of it. `products` holds every product a wish line names, and what is inside kits.
 
@@ -188,31 +190,15 @@ class Facts:
         """The parent's lines and components, for what lies in what."""
         return [SoldLine(line.id, line.kit_line, line.sku, line.quantity) for line in self.lines]
 
-    def standings(self) -> dict[int, Standing]:
+    @cached_property
+    def standings(self) -> Mapping[int, Standing]:
         """How each line and component of the parent stands, and what is behind it."""
         served = self.served()
+        behind = {line.id: standing(line, served) for line in self.behind}
+        # Paid back whole: every unit was made good, whichever lines the refund named.
+        whole = self.parent.is_refunded
         own = {
-            line.id: standing(
-                line=line.id,
-                sold=line.quantity,
-                shipped=line.shipped,
-                returned=line.returned,
-                # Paid back whole: every unit was made good, whichever lines the refund named.
-                refunded=line.quantity if self.parent.is_refunded else line.refunded,
-                served=served,
-                sku=line.sku,
-            )
+            line.id: standing(line, served, refunded=line.quantity if whole else None)
             for line in self.lines
-        }
-        behind = {
-            line.sold_line: standing(
-                line=line.sold_line,
-                sold=line.quantity,
-                shipped=line.shipped,
-                returned=line.returned,
-                refunded=line.refunded,
-                served=served,
-            )
-            for line in self.behind
         }
         return {**behind, **own}

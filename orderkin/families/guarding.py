@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 LineRole = Literal["replaces", "parts", "adds"]
 FindingCode = Literal[
@@ -12,8 +12,24 @@ FindingCode = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class SoldUnits(Protocol):
+    """A sold line or kit component, however it was read: its units and what was done to them."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def sku(self) -> str: ...
+    @property
+    def quantity(self) -> int: ...
+    @property
+    def shipped(self) -> int: ...
+    @property
+    def returned(self) -> int: ...
+    @property
+    def refunded(self) -> int: ...
+
+
+class Served(NamedTuple):
     """One earlier related line that answers a line of this order."""
 
     line: int
@@ -83,22 +99,16 @@ class Finding:
     orders: tuple[str, ...]
 
 
-def standing(
-    *,
-    line: int,
-    sold: int,
-    shipped: int,
-    returned: int,
-    refunded: int,
-    served: Iterable[Served],
-    sku: str = "",
-) -> Standing:
-    """Gather what the family did about one sold line or component."""
+def standing(sold: SoldUnits, served: Iterable[Served], *, refunded: int | None = None) -> Standing:
+    """Gather what the family did about one sold line or component.
+
+    `refunded` units, when it is not the line that says how many were paid back.
+    """
     replaced, by = 0, []
     parts: dict[str, int] = {}
     parts_by: dict[str, tuple[str, ...]] = {}
     for one in served:
-        if one.line != line:
+        if one.line != sold.id:
             continue
         if one.role == "replaces":
             replaced += one.quantity
@@ -106,7 +116,17 @@ def standing(
         elif one.role == "parts":
             parts[one.sku] = parts.get(one.sku, 0) + one.quantity
             parts_by[one.sku] = (*parts_by.get(one.sku, ()), one.order_number)
-    return Standing(sold, shipped, returned, refunded, replaced, parts, tuple(by), parts_by, sku)
+    return Standing(
+        sold=sold.quantity,
+        shipped=sold.shipped,
+        returned=sold.returned,
+        refunded=sold.refunded if refunded is None else refunded,
+        replaced=replaced,
+        parts=parts,
+        by=tuple(by),
+        parts_by=parts_by,
+        sku=sold.sku,
+    )
 
 
 def find(asked: Iterable[Asked], standings: Mapping[int, Standing]) -> list[Finding]:

@@ -145,15 +145,4 @@ def _standings(sold: Iterable[OrderLine], served: Iterable[Served]) -> dict[int,
     rows = OrderLine.objects.filter(order_id__in=orders).order_by("pk")
     all_sold = rows.values_list("pk", "kit_line_id", "sku", "quantity")
     known = with_contents(served, (SoldLine(*row) for row in all_sold))
-    return {
-        line.pk: standing(
-            line=line.pk,
-            sold=line.quantity,
-            shipped=line.shipped,
-            returned=line.returned,
-            refunded=line.refunded,
-            served=known,
-            sku=line.sku,
-        )
-        for line in lines
-    }
+    return {line.pk: standing(line, known) for line in lines}

@@ -141,18 +141,7 @@ def _entry(line: OrderLine, answered: int, role: LineRole) -> dict[str, Any]:
 def _open_units(relation: Relation, sold: Sequence[OrderLine]) -> dict[int, int]:
     rows = [SoldLine(x.pk, x.kit_line_id, x.sku, x.quantity) for x in sold]
     served = with_contents(counted(family_answers(relation.root_id)), rows)
-    return {
-        line.pk: standing(
-            line=line.pk,
-            sold=line.quantity,
-            shipped=line.shipped,
-            returned=line.returned,
-            refunded=line.refunded,
-            served=served,
-            sku=line.sku,
-        ).open_units
-        for line in sold
-    }
+    return {line.pk: standing(line, served).open_units for line in sold}
 
 
 def _with_components(

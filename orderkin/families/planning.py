@@ -43,7 +43,7 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         prices_include_tax=facts.parent.prices_include_tax,
     )
     _check_reason(facts, sums.given_free)
-    findings = tuple(find(_asked(facts, lines), facts.standings())) if rules.guard != "off" else ()
+    findings = tuple(find(_asked(facts, lines), facts.standings)) if rules.guard != "off" else ()
     capped = _cap_cautions(facts, sums.given_free)
     cautions = [
         *(
@@ -141,7 +141,7 @@ def _asked(facts: Facts, lines: Iterable[PlannedLine]) -> list[Asked]:
     ]
     own += _contents_asked(facts, own)
     further = [
-        Asked(one.sold_line, one.name, ask.sku, ask.quantity, joined(one.role, ask.role), most)
+        Asked(one.id, one.name, ask.sku, ask.quantity, joined(one.role, ask.role), most)
         for ask in own
         for one in facts.behind
         if one.line == ask.line

@@ -188,15 +188,7 @@ def served_by(family: Family) -> list[Served]:
 
 
 def _line(row: Any, below: dict[int | None, list[Any]], served: list[Served]) -> pages.LineView:
-    state = standing(
-        line=row.id,
-        sold=row.quantity,
-        shipped=row.shipped,
-        returned=row.returned,
-        refunded=row.refunded,
-        served=served,
-        sku=row.sku,
-    )
+    state = standing(row, served)
     parts = tuple(_line(part, below, served) for part in below.get(row.id, ()))
     return shaped(
         pages.LineView,

@@ -45,7 +45,9 @@ def lines_above(
     if status not in DEAD or not lines:
         return ()
     return tuple(
-        BehindFacts(asked, role, x.pk, x.name, x.quantity, x.shipped, x.returned, _made_good(x))
+        BehindFacts(
+            asked, role, x.pk, x.sku, x.name, x.quantity, x.shipped, x.returned, _made_good(x)
+        )
         for asked, role, x in lines_behind(order_id, {line.id for line in lines})
     )
 

@@ -10,6 +10,7 @@ from orderkin.families.reading_ledger import family_ledger
 from orderkin.families.wishes import Wish, WishLine
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, NotAllowed
+from orderkin.orders.actions.cancel_order import cancel_order
 from orderkin.orders.actions.edit_order import edit_order
 from orderkin.orders.drafts import OrderEdit
 from orderkin.orders.lines import DraftLine
@@ -104,6 +105,15 @@ def test_a_component_sent_as_a_part_is_not_replaced_too(shelf: Order, maja: Acto
     assert relation_of(child).line_map[0]["role"] == "parts"
     assert blocked(shelf, maja, again(shelf, "KEY")) == [child.number]
     assert warned(shelf, maja, again(shelf, "KEY")) == ["part_sent_again"]
+
+
+def test_below_a_canceled_order_too_a_part_is_the_component_itself(
+    shelf: Order, maja: Actor
+) -> None:
+    middle = replace(shelf, maja, again(shelf, "KEY"))
+    cancel_order(actor=maja, number=middle.number, reason="Lost", at=LATER)
+    replace(shelf, maja, again(shelf, "KEY"))
+    assert "more_than_sold" in warned(middle, maja, again(middle, "KEY"))
 
 
 def test_a_spare_part_counts_for_the_piece_it_fits_whichever_row_it_is_from(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +13,20 @@ from orderkin.families.guarding import Asked, LineRole, Served, Standing, find, 
 UNITS = st.integers(0, 6)
 
 
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """A line as it was sold."""
+
+    id: int
+    sku: str
+    quantity: int
+    refunded: int
+    shipped: int = 0
+    returned: int = 0
+
+
 def line(sold: int = 2, refunded: int = 0, *served: Served) -> Standing:
-    return standing(line=7, sold=sold, shipped=0, returned=0, refunded=refunded, served=served)
+    return standing(Sold(7, "", sold, refunded), served)
 
 
 def replaced(units: int, number: str = "100002") -> Served:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any, Protocol
 
 from django.test import Client
@@ -52,6 +53,7 @@ class Door(Protocol):
 
     def create_related_order(self, number: str, ask: Ask) -> str: ...
     def preview(self, number: str, ask: Ask) -> str: ...
+    def dry_run(self, number: str, ask: Ask) -> str: ...
     def hold(self, number: str, reason: str) -> None: ...
     def release(self, number: str) -> None: ...
     def cancel(self, number: str, reason: str) -> None: ...
@@ -115,8 +117,12 @@ class Api:
         }
 
     def preview(self, number: str, ask: Ask) -> str:
+        return str(json.loads(self.dry_run(number, ask))["token"])
+
+    def dry_run(self, number: str, ask: Ask) -> str:
         place = f"/orders/{number}/related-orders?preview=true"
-        return str(self._send("POST", place, self._asked(ask)).json()["token"])
+        answer = self._send("POST", place, self._asked(ask))
+        return json.dumps(answer.json(), ensure_ascii=False)
 
     def hold(self, number: str, reason: str) -> None:
         self._send("POST", f"/orders/{number}/hold", {"reason": reason})
@@ -218,10 +224,12 @@ class Desk:
         return typed
 
     def preview(self, number: str, ask: Ask) -> str:
-        place = f"/orders/{number}/related-orders/preview/"
-        page = self.client.post(place, self._typed(ask)).content.decode()
-        found = re.search(r'name="preview" value="([^"]+)"', page)
+        found = re.search(r'name="preview" value="([^"]+)"', self.dry_run(number, ask))
         return found.group(1) if found else ""
+
+    def dry_run(self, number: str, ask: Ask) -> str:
+        place = f"/orders/{number}/related-orders/preview/"
+        return unescape(self.client.post(place, self._typed(ask)).content.decode())
 
     def hold(self, number: str, reason: str) -> None:
         self._post(f"/orders/{number}/hold/", {"reason": reason})

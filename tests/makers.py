@@ -11,6 +11,7 @@ from orderkin.client.actions.change_settings import change_settings
 from orderkin.client.actions.make_api_token import make_api_token
 from orderkin.client.actors import SYSTEM, actor_of
 from orderkin.client.models import Channel, Company, Employee, SecurityPin
+from orderkin.client.rules import Value
 from orderkin.customers.addresses import Address
 from orderkin.customers.models import Customer
 from orderkin.customers.searching import search_text
@@ -90,7 +91,7 @@ def give_token(actor: Actor) -> str:
     return make_api_token(actor=actor, name="test", at=AT)[1]
 
 
-def set_settings(**values: bool | int) -> None:
+def set_settings(**values: Value) -> None:
     """Change Client Settings, as the system."""
     change_settings(actor=SYSTEM, values=values, at=AT)
 

@@ -125,13 +125,26 @@ def _preview_text(seen: dict[str, Any]) -> str:
     if seen["lookalike"]:
         rows.append(_("! Looks like order %(number)s.") % seen["lookalike"])
     if asked["pin_needed"]:
-        rows.append(_("A Security PIN will be asked."))
+        rows.append(_pin_asked(asked["pin_limit"]))
     if asked["second_person_needed"]:
         rows.append(_("A second person has to approve."))
     if seen["hold_reason"]:
         rows.append(_("On hold: %(hold_reason)s") % seen)
     rows += [f"{note['on']}: {_note(note)}" for note in seen["notes"]]
     return "\n".join([*rows, _("Nothing was made. Token: %(token)s") % seen])
+
+
+def _pin_asked(over: dict[str, Any] | None) -> str:
+    sentence = _("A Security PIN will be asked.")
+    if over is None:
+        return sentence
+    facts = {"given": show(over["given"], over["currency"]), "currency": over["currency"]}
+    if not over["limit"]:
+        why = _("%(given)s is given free; in %(currency)s any value asks.") % facts
+    else:
+        facts["limit"] = show(over["limit"], over["currency"])
+        why = _("%(given)s is given free; up to %(limit)s needs none.") % facts
+    return f"{sentence} {why}"
 
 
 def _note(note: dict[str, Any]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
+
+from orderkin.lib.limits import Limit
 
 Role = Literal["client_admin", "agent", "viewer"]
 
@@ -68,15 +70,17 @@ def who_may(right: str) -> str:
     return ", ".join(str(ROLES[role]) for role in RIGHTS[right].roles)
 
 
-# A setting of money: minor units, of whichever currency an order has.
-MONEY = "money"
+Value = bool | int | Limit
 
 
 def _setting(
     default: bool | int, label: Any, help_text: Any, group: Any, **limits: int | str
 ) -> Any:
-    meta = {"label": label, "help": help_text, "group": group, **limits}
-    return field(default=default, metadata=meta)
+    return field(default=default, metadata={**_about(label, help_text, group), **limits})
+
+
+def _about(label: Any, help_text: Any, group: Any) -> dict[str, Any]:
+    return {"label": label, "help": help_text, "group": group}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +128,16 @@ class Settings:
         _("An empty related order and lines with a price need none."),
         _("Related orders without a recipe"),
     )
-    plain_pin_above: int = _setting(
-        0,
-        _("Free List Value Without A Recipe Before A Security PIN"),
-        _(
-            "An order in another currency is held to the same number of its smallest units:"
-            " 100.00 EUR is 10,000 JPY. 0 asks for none."
+    plain_pin_above: Limit = field(
+        default_factory=dict,
+        metadata=_about(
+            _("Free List Value Without A Recipe Before A Security PIN"),
+            _(
+                "An amount for each currency: 100.00 EUR, 120 USD, 15000 JPY. In a currency that is"
+                " not among them any free value asks. Empty asks for none."
+            ),
+            _("Related orders without a recipe"),
         ),
-        _("Related orders without a recipe"),
-        minimum=0,
-        maximum=10**12,
-        unit=MONEY,
     )
     customer_cap_orders: int = _setting(
         0,
@@ -144,17 +147,17 @@ class Settings:
         minimum=0,
         maximum=10_000,
     )
-    customer_cap_value: int = _setting(
-        0,
-        _("Free List Value Per Customer Before A Warning"),
-        _(
-            "Over the days below. An order in another currency is held to the same number of its"
-            " smallest units: 100.00 EUR is 10,000 JPY. 0 never warns."
+    customer_cap_value: Limit = field(
+        default_factory=dict,
+        metadata=_about(
+            _("Free List Value Per Customer Before A Warning"),
+            _(
+                "Over the days below, an amount for each currency: 100.00 EUR, 120 USD, 15000 JPY."
+                " Each is counted by itself. In a currency that is not among them any free value"
+                " warns. Empty never warns."
+            ),
+            _("Caps per customer"),
         ),
-        _("Caps per customer"),
-        minimum=0,
-        maximum=10**12,
-        unit=MONEY,
     )
     customer_cap_days: int = _setting(
         90,
@@ -181,7 +184,7 @@ class SettingRow:
     label: Any
     help: Any
     group: Any
-    default: bool | int
+    default: Value
     minimum: int | None = None
     maximum: int | None = None
     unit: str = ""
@@ -192,11 +195,11 @@ class SettingRow:
 
     @property
     def is_money(self) -> bool:
-        """Kept as minor units; people type and read it as money of the shop."""
-        return self.unit == MONEY
+        """Kept as minor units of each currency; people type and read it as money."""
+        return isinstance(self.default, dict)
 
 
 SETTINGS: dict[str, SettingRow] = {
-    f.name: SettingRow(key=f.name, default=f.default, **f.metadata)  # type: ignore[arg-type]
+    f.name: SettingRow(key=f.name, default={} if f.default is MISSING else f.default, **f.metadata)
     for f in fields(Settings)
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from orderkin.client.rules import SETTINGS, Settings
+from orderkin.lib.limits import limit_from
 from orderkin.sql import fetch_one
 from orderkin.sql.values import document
 
@@ -12,7 +13,9 @@ from orderkin.sql.values import document
 def settings_from(stored: object) -> Settings:
     """Settings from the stored document; keys that no longer exist are ignored."""
     values: dict[str, Any] = document(stored) or {}
-    return Settings(**{key: value for key, value in values.items() if key in SETTINGS})
+    known = {key: value for key, value in values.items() if key in SETTINGS}
+    limits = {key: limit_from(value) for key, value in known.items() if SETTINGS[key].is_money}
+    return Settings(**{**known, **limits})
 
 
 def current_settings() -> Settings:

@@ -11,10 +11,11 @@ from orderkin.desk import recipe_words as words
 from orderkin.desk.forms.recipes import RecipeForm
 from orderkin.families.models import Kind, ReasonCode, Recipe
 from orderkin.families.recipe_examples import Case
-from orderkin.families.recipes import rules_from
+from orderkin.families.recipes import Rules, rules_from
 from orderkin.families.trying import try_rules
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Refusal
+from orderkin.lib.limits import limit_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,16 @@ def _rows() -> Iterator[RecipeRow]:
             offers=", ".join(str(words.OFFERS.choices[offer]) for offer in rules.offers),
             price=words.PRICE.choices[rules.price_basis],
             guard=words.GUARD.choices[rules.guard],
-            pin=words.PIN.choices[rules.pin],
+            pin=_pin(rules),
             companies=", ".join(companies[pk] for pk in row.company_ids if pk in companies),
         )
+
+
+def _pin(rules: Rules) -> str:
+    """When the PIN is asked, with the value above which it is."""
+    asked = str(words.PIN.choices[rules.pin])
+    shown = rules.pin == "above" and limit_shown(rules.pin_above)
+    return f"{asked}: {shown}" if shown else asked
 
 
 def example_context(form: RecipeForm, actor: Actor) -> dict[str, object]:

@@ -98,7 +98,10 @@ GROUPS: tuple[tuple[Any, dict[str, Words]], ...] = (
             "pin": PIN,
             "pin_above": Words(
                 _("Free value that needs no PIN"),
-                _("List value in minor units of the order's currency: 2000 is €20.00."),
+                _(
+                    "List value, an amount for each currency: 20.00 EUR, 25 USD, 3000 JPY. In a"
+                    " currency that is not among them any free value asks."
+                ),
             ),
             "pin_reasons": Words(_("Reasons that need the PIN")),
         },

@@ -27,6 +27,7 @@ from orderkin.families.reading import read_facts
 from orderkin.families.wishes import Wish, WishLine
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import NotFound, Refusal
+from orderkin.lib.money import show
 from orderkin.orders.models import Order, no_such_order
 
 # Facts hold the parent's lines only when a wish asks about lines; this one asks about all of them.
@@ -41,7 +42,6 @@ ANSWERED_IN = {"lookalike": "make_lookalike", "guard_blocks": "override"}
 PIN_WHY = {
     "setting": _lazy("Asked because Client Settings require it."),
     "recipe": _lazy("Asked because this recipe always needs it."),
-    "value": _lazy("Asked because of the value given free."),
     "reason": _lazy("Asked because of the reason."),
 }
 
@@ -163,7 +163,7 @@ def _consequences(
     return {
         "plan": plan,
         "seen": preview.seen(shown),
-        "pin_why": PIN_WHY.get(plan.pin_why, ""),
+        "pin_why": _pin_why(plan, employee(request).locale),
         "pin_missing": pin_not_set().sentence if pin_missing else "",
         "may_override": who.may("override_guard"),
         "blocked": any(caution.blocks for caution in plan.warnings),
@@ -171,6 +171,20 @@ def _consequences(
         "approvers": _approvers(who) if plan.approval_needed else (),
         "units": _units(plan),
     }
+
+
+def _pin_why(plan: Plan, locale: str) -> object:
+    over = plan.pin_limit
+    if over is None:
+        return PIN_WHY.get(plan.pin_why, "")
+    facts = {
+        "given": show(over.given, over.currency, locale),
+        "limit": show(over.limit or 0, over.currency, locale),
+        "currency": over.currency,
+    }
+    if over.limit:
+        return _("Asked because %(given)s is given free; up to %(limit)s needs none.") % facts
+    return _("Asked because %(given)s is given free; in %(currency)s any value asks.") % facts
 
 
 def _point_at_the_answer(form: RelatedOrderForm) -> None:

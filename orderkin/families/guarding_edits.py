@@ -18,6 +18,8 @@ from orderkin.families.recipes import Rules, plain_rules, rules_from
 from orderkin.families.waiting import waiting_briefly
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict
+from orderkin.lib.limits import passed
+from orderkin.lib.money import show
 from orderkin.orders.models import Order, OrderLine
 
 
@@ -71,16 +73,18 @@ def guard_gift(order_id: int, given: object, actor: Actor) -> None:
     """
     if not isinstance(given, list | tuple) or given[1] <= given[0] or actor.may("override_guard"):
         return
-    relation = Relation.objects.select_related("recipe").filter(child_id=order_id).first()
+    relation = Relation.objects.select_related("recipe", "child").filter(child_id=order_id).first()
     if relation is None:
         return
     rules = _rules(relation.recipe)
-    if rules.pin == "above" and given[1] > rules.pin_above:
+    currency = relation.child.currency
+    if rules.pin == "above" and passed(rules.pin_above, currency, given[1]):
         sentence = _(
-            "This gives away more than is allowed without a Security PIN. Create another related"
-            " order for it; there the PIN is asked."
+            "This gives away %(given)s, more than is allowed without a Security PIN. Create another"
+            " related order for it; there the PIN is asked."
         )
-        raise Conflict(sentence, code="guard_blocks", details={"given_free": given[1]})
+        facts = {"given": show(given[1], currency)}
+        raise Conflict(sentence % facts, code="guard_blocks", details={"given_free": given[1]})
     unexplained = relation.recipe_id is None and relation.reason_id is None
     if unexplained and current_settings().plain_reason_for_free:
         sentence = _(

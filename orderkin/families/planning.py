@@ -15,6 +15,7 @@ from orderkin.families.facts import Facts
 from orderkin.families.guarding import Asked, Finding, find, said_once
 from orderkin.families.kept_units import Goods, KeptUnits, goods
 from orderkin.families.kit_answers import contents
+from orderkin.families.planning_limits import asked_for_pin, cap_cautions
 from orderkin.families.planning_lines import plan_lines
 from orderkin.families.planning_notes import plan_notes
 from orderkin.families.plans import Caution, Lookalike, Plan, PlannedLine
@@ -44,7 +45,7 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
     )
     _check_reason(facts, sums.given_free)
     findings = tuple(find(_asked(facts, lines), facts.standings)) if rules.guard != "off" else ()
-    capped = _cap_cautions(facts, sums.given_free)
+    capped = cap_cautions(facts, sums.given_free)
     cautions = [
         *(
             finding_caution(one, blocks=rules.guard == "block")
@@ -53,7 +54,7 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         *capped,
         *_stock_cautions(lines),
     ]
-    pin_needed, pin_why = _pin(facts, sums.given_free)
+    pin_why, pin_limit = asked_for_pin(facts, sums.given_free)
     return Plan(
         lines=lines,
         sums=sums,
@@ -62,8 +63,9 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         warnings=tuple(cautions),
         findings=findings,
         lookalike=_lookalike(facts, lines, at),
-        pin_needed=pin_needed,
+        pin_needed=bool(pin_why),
         pin_why=pin_why,
+        pin_limit=pin_limit,
         approval_needed=bool(capped) and facts.settings.customer_cap_needs_approval,
         hold_reason=rules.hold_reason,
         release_when=rules.release_when,
@@ -196,32 +198,6 @@ def _stock_cautions(lines: Iterable[PlannedLine]) -> Iterator[Caution]:
         if units > shelf[sku]:
             have = max(0, shelf[sku])
             yield Caution("cannot_ship", f"{sku} cannot ship now: {have} available, {units} asked.")
-
-
-def _cap_cautions(facts: Facts, given_free: int) -> list[Caution]:
-    limits, had, found = facts.settings, facts.cap, []
-    days = limits.customer_cap_days
-    if given_free and limits.customer_cap_orders and had.orders + 1 > limits.customer_cap_orders:
-        sentence = f"This customer already had {had.orders} free related orders in {days} days."
-        found.append(Caution("customer_cap_orders", sentence))
-    if given_free and 0 < limits.customer_cap_value < had.value + given_free:
-        sentence = f"With this, the customer's free value in {days} days is above the cap."
-        found.append(Caution("customer_cap_value", sentence))
-    return found
-
-
-def _pin(facts: Facts, given_free: int) -> tuple[bool, str]:
-    """Whether a PIN is asked, and which rule asks: setting, recipe, value or reason."""
-    rules = facts.recipe.rules
-    if facts.settings.require_pin_for_related_orders:
-        return True, "setting"
-    if rules.pin == "always":
-        return True, "recipe"
-    if rules.pin == "above" and given_free > rules.pin_above:
-        return True, "value"
-    if rules.pin == "reasons" and facts.reason and facts.reason.code in rules.pin_reasons:
-        return True, "reason"
-    return False, ""
 
 
 def _lookalike(facts: Facts, lines: tuple[PlannedLine, ...], at: datetime) -> Lookalike | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from orderkin.families.guarding import Finding, LineRole
 from orderkin.families.kept_units import KeptUnits
+from orderkin.lib.limits import Passed
 from orderkin.orders.lines import NewLine
 from orderkin.orders.pricing import OrderSums
 
@@ -36,13 +37,15 @@ class PlannedNote:
 class Caution:
     """Something the person should know: a code, a sentence, related order numbers to open.
 
-    A `blocks` warning refuses the creation until it is overridden.
+    A `blocks` warning refuses the creation until it is overridden. `limit` is the amount that was
+    passed, where one was.
     """
 
     code: str
     sentence: str
     orders: tuple[str, ...] = ()
     blocks: bool = False
+    limit: Passed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,10 @@ class Lookalike:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The exact result of a wish: what create writes and a dry run shows."""
+    """The exact result of a wish: what create writes and a dry run shows.
+
+    `pin_why` is the rule that asks for a PIN; when it is a value, `pin_limit` says which.
+    """
 
     lines: tuple[PlannedLine, ...]
     sums: OrderSums
@@ -67,6 +73,7 @@ class Plan:
     lookalike: Lookalike | None
     pin_needed: bool
     pin_why: str
+    pin_limit: Passed | None
     approval_needed: bool
     hold_reason: str
     release_when: str

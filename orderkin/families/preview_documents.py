@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from orderkin.families.plans import Plan, PlannedLine
 from orderkin.families.previews import Preview
+from orderkin.lib.limits import Passed
 from orderkin.orders.lines import NewLine
 
 
@@ -34,6 +36,7 @@ def preview_document(preview: Preview) -> dict[str, Any]:
                 "sentence": caution.sentence,
                 "orders": list(caution.orders),
                 "blocks": caution.blocks,
+                "limit": _limit(caution.limit),
             }
             for caution in plan.warnings
         ],
@@ -41,6 +44,7 @@ def preview_document(preview: Preview) -> dict[str, Any]:
         "approvals": {
             "pin_needed": plan.pin_needed,
             "pin_why": plan.pin_why,
+            "pin_limit": _limit(plan.pin_limit),
             "second_person_needed": plan.approval_needed,
         },
         "hold_reason": plan.hold_reason,
@@ -68,6 +72,10 @@ def _totals(plan: Plan, currency: str) -> dict[str, Any]:
         "total": plan.sums.total,
         "given_free": plan.sums.given_free,
     }
+
+
+def _limit(over: Passed | None) -> dict[str, Any] | None:
+    return asdict(over) if over else None
 
 
 def _lookalike(plan: Plan) -> dict[str, Any] | None:

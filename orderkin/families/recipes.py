@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from orderkin.client.rules import Settings
 from orderkin.lib.errors import Invalid
+from orderkin.lib.limits import Limit, is_limit, limit_from
 from orderkin.lib.text import clean
 
 OFFERS = ("parent_lines", "components", "spare_parts", "accessories", "any_product")
@@ -30,11 +31,12 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rule set. Amounts are minor units of the order's currency.
+    """The rule set. Amounts are minor units by ISO currency.
 
     `offers` decides what the line picker shows; `price_basis` and `default_quantity` what it starts
     with (`open`: the units nothing was done about). `pin_above` compares with the list value given
-    free. The four `parent_…` rules and `child_canceled` couple the lives of parent and child.
+    free; in a currency it does not name, any. The four `parent_…` rules and `child_canceled` couple
+    the lives of parent and child.
     """
 
     offers: tuple[str, ...] = OFFERS
@@ -45,7 +47,7 @@ class Rules:
     hold_reason: str = ""
     release_when: str = ""
     pin: str = "never"
-    pin_above: int = 0
+    pin_above: Limit = field(default_factory=dict)
     pin_reasons: tuple[str, ...] = ()
     reason_required: bool = False
     guard: str = "warn"
@@ -85,6 +87,8 @@ def rules_from(stored: Mapping[str, Any] | None) -> Rules:
     for name in ("offers", "pin_reasons"):
         if name in given:
             given[name] = tuple(given[name])
+    if "pin_above" in given:
+        given["pin_above"] = limit_from(given["pin_above"])
     return Rules(**given)
 
 
@@ -104,8 +108,8 @@ def checked(rules: Rules) -> Rules:
             raise Invalid(f"{name} must be one of: {', '.join(choices)}.", field=name)
     if unknown := [offer for offer in rules.offers if offer not in OFFERS]:
         raise Invalid(f"There is nothing called {unknown[0]} to offer.", field="offers")
-    if not 0 <= rules.pin_above < 2**63:
-        raise Invalid("pin_above must be an amount of zero or more.", field="pin_above")
+    if not is_limit(rules.pin_above):
+        raise Invalid("pin_above holds an amount of zero or more by currency.", field="pin_above")
     if rules.pin == "reasons" and not rules.pin_reasons:
         raise Invalid("Name the reasons that need a PIN.", field="pin_reasons")
     texts = {name: clean(getattr(rules, name), field=name, limit=n) for name, n in _TEXTS.items()}

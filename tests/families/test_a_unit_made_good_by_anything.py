@@ -169,7 +169,7 @@ def test_a_tenth_of_the_list_price_is_a_price(lamp: Order, maja: Actor) -> None:
 
 
 def test_a_gift_for_a_cent_asks_for_the_pin_its_value_asks_for(lamp: Order, maja: Actor) -> None:
-    set_settings(plain_pin_above=4000)
+    set_settings(plain_pin_above={"EUR": 4000})
     give_pin(maja)
     with pytest.raises(NotAllowed) as no:
         make_child(lamp, maja, cheap(lamp, 1))
@@ -178,7 +178,7 @@ def test_a_gift_for_a_cent_asks_for_the_pin_its_value_asks_for(lamp: Order, maja
 
 def test_a_gift_for_a_cent_counts_towards_the_caps(maja: Actor) -> None:
     order = make_order(("LAMP", 3))
-    set_settings(customer_cap_value=9000)
+    set_settings(customer_cap_value={"EUR": 9000})
     make_child(order, maja, cheap(order, 1))
     wish = Wish(lines=(cheap(order, 1),))
     plan = preview_related_order(actor=maja, number=order.number, wish=wish, at=LATER).plan

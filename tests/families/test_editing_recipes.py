@@ -80,7 +80,7 @@ def test_a_switched_off_recipe_and_that_of_another_company_are_not_offered() -> 
         (replace(COURTESY, rules=Rules(price_basis="half")), "price_basis"),
         (replace(COURTESY, rules=Rules(offers=("unicorns",))), "offers"),
         (replace(COURTESY, rules=Rules(offers=(["parent_lines"],))), "offers"),  # type: ignore[arg-type]
-        (replace(COURTESY, rules=Rules(pin_above=-1)), "pin_above"),
+        (replace(COURTESY, rules=Rules(pin_above={"EUR": -1})), "pin_above"),
         (replace(COURTESY, rules=Rules(pin_above="9")), "pin_above"),  # type: ignore[arg-type]
         (replace(COURTESY, rules=Rules(pin="reasons")), "pin_reasons"),
         (replace(COURTESY, rules=Rules(pin="reasons", pin_reasons=("whim",))), "pin_reasons"),
@@ -111,7 +111,9 @@ def test_saving_tries_every_offer_on_a_made_up_order() -> None:
 
 
 def test_the_example_shows_guard_pin_hold_price_and_what_cannot_ship() -> None:
-    rules = Rules(price_basis="free", guard="block", pin="above", pin_above=4000, hold_reason="x")
+    rules = Rules(
+        price_basis="free", guard="block", pin="above", pin_above={"EUR": 4000}, hold_reason="x"
+    )
     tried = cases(replace(COURTESY, rules=rules))
     twice, mug = tried["twice"].plan, tried["any_product"].plan
     assert twice is not None
@@ -137,7 +139,9 @@ def test_the_ready_made_recipes_pass_their_own_examples(code: str) -> None:
 
 
 def test_rules_survive_being_stored() -> None:
-    rules = Rules(offers=("accessories",), pin="reasons", pin_reasons=("lost",), pin_above=7)
+    rules = Rules(
+        offers=("accessories",), pin="reasons", pin_reasons=("lost",), pin_above={"EUR": 7}
+    )
     assert rules_from(rules.document()) == rules == checked(rules)
 
 

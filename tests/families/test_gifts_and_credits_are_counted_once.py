@@ -108,7 +108,7 @@ def test_a_replaced_unit_is_not_refunded_too_without_a_person_who_may(maja: Acto
 
 def test_an_edit_gives_away_no_more_than_the_pin_would_have_let_through(maja: Actor) -> None:
     recipe = Recipe.objects.get(code="goodwill")
-    recipe.rules = {**recipe.rules, "pin": "above", "pin_above": 5000}
+    recipe.rules = {**recipe.rules, "pin": "above", "pin_above": {"EUR": 5000}}
     recipe.save()
     child = _create(maja, make_order(("LAMP", 1)), WishLine(sku="LAMP"), "goodwill")
     line = order_page(child).lines[0].id
@@ -128,7 +128,7 @@ def test_a_partial_refund_leaves_nothing_owed_and_the_order_completes(maja: Acto
 
 
 def test_a_cap_counts_the_value_given_in_its_own_currency(maja: Actor) -> None:
-    set_settings(customer_cap_value=20_000)
+    set_settings(customer_cap_value={"EUR": 20_000})
     first = make_order(("LAMP", 1))
     free = WishLine(parent_line=_line(first, "LAMP"), price_basis="free")
     child = _create(maja, first, free)

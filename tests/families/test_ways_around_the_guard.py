@@ -221,7 +221,7 @@ def test_the_order_page_says_what_an_unlinked_order_replaced(order: Order, maja:
 def test_a_free_line_without_a_recipe_needs_what_the_settings_ask(
     order: Order, maja: Actor
 ) -> None:
-    set_settings(plain_reason_for_free=True, plain_pin_above=4000)
+    set_settings(plain_reason_for_free=True, plain_pin_above={"EUR": 4000})
     free = again(order, "LAMP", basis="free")
     with pytest.raises(Invalid) as unexplained:
         make_child(order, maja, free)
@@ -238,7 +238,7 @@ def test_a_free_line_without_a_recipe_needs_what_the_settings_ask(
     ("settings", "code"),
     [
         ({"plain_reason_for_free": True}, "reason_required"),
-        ({"plain_pin_above": 4000}, "guard_blocks"),
+        ({"plain_pin_above": {"EUR": 4000}}, "guard_blocks"),
     ],
 )
 def test_a_free_line_added_later_needs_no_less(

@@ -104,8 +104,8 @@ def test_a_warning_does_not_stop_anybody(maja: Actor, order: Order) -> None:
     [
         ({"pin": "never"}, 2, "lost", False),
         ({"pin": "always"}, 1, "lost", True),
-        ({"pin": "above", "pin_above": 4900}, 1, "lost", False),
-        ({"pin": "above", "pin_above": 4900}, 2, "lost", True),
+        ({"pin": "above", "pin_above": {"EUR": 4900}}, 1, "lost", False),
+        ({"pin": "above", "pin_above": {"EUR": 4900}}, 2, "lost", True),
         ({"pin": "reasons", "pin_reasons": ["lost"]}, 1, "lost", True),
         ({"pin": "reasons", "pin_reasons": ["lost"]}, 1, "damaged", False),
     ],
@@ -148,7 +148,7 @@ def test_above_a_cap_a_second_person_approves_and_is_named(
 def test_nobody_approves_for_themselves_without_the_right_or_with_a_wrong_pin(
     maja: Actor, boss: Actor, order: Order
 ) -> None:
-    set_settings(customer_cap_value=1, customer_cap_needs_approval=True)
+    set_settings(customer_cap_value={"EUR": 1}, customer_cap_needs_approval=True)
     give_pin(boss, "905263")
     for actor, approval, code in (
         (boss, Approval(boss, "905263"), "approval_by_oneself"),

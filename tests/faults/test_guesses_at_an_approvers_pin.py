@@ -27,7 +27,7 @@ RIGHT = "905263"
 @pytest.fixture
 def boss() -> Actor:
     """A Client Admin with a PIN, in a shop where every gift needs approval."""
-    set_settings(customer_cap_value=1, customer_cap_needs_approval=True)
+    set_settings(customer_cap_value={"EUR": 1}, customer_cap_needs_approval=True)
     boss = make_actor("Noor Haddad", role="client_admin")
     give_pin(boss, RIGHT)
     return boss

@@ -133,6 +133,14 @@ class PlannedNoteAnswer(Answer):
     quoted_from: dict[str, str]
 
 
+class LimitAnswer(Answer):
+    """A limit that was passed, minor units; `limit` is null where this currency has no amount."""
+
+    currency: str
+    given: int
+    limit: int | None
+
+
 class WarningAnswer(Answer):
     """Something to know first; one that blocks needs an override."""
 
@@ -140,6 +148,7 @@ class WarningAnswer(Answer):
     sentence: str
     orders: list[str]
     blocks: bool
+    limit: LimitAnswer | None
 
 
 class LookalikeAnswer(Answer):
@@ -151,10 +160,14 @@ class LookalikeAnswer(Answer):
 
 
 class Approvals(Answer):
-    """Who has to agree: the actor by their Security PIN, a second person by theirs."""
+    """Who has to agree: the actor by their Security PIN, a second person by theirs.
+
+    `pin_why` is setting, recipe, value or reason; for a value, `pin_limit` says which.
+    """
 
     pin_needed: bool
     pin_why: str
+    pin_limit: LimitAnswer | None
     second_person_needed: bool
 
 

@@ -12,15 +12,19 @@ from django.utils.translation import gettext as _
 from orderkin.activity.recording import Happening, record
 from orderkin.client.guarding import guard
 from orderkin.client.models import ClientSettings
-from orderkin.client.rules import SETTINGS, SettingRow, Settings
+from orderkin.client.rules import SETTINGS, SettingRow, Settings, Value
 from orderkin.client.settings import settings_from
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Invalid
+from orderkin.lib.limits import is_limit
 
 
 @transaction.atomic(durable=True)
-def change_settings(*, actor: Actor, values: Mapping[str, bool | int], at: datetime) -> Settings:
-    """Store the given settings (key to value); the others stay. Unknown keys are refused."""
+def change_settings(*, actor: Actor, values: Mapping[str, Value], at: datetime) -> Settings:
+    """Store the given settings (key to value); the others stay. Unknown keys are refused.
+
+    Limits of money are minor units by ISO currency.
+    """
     guard(actor, "change_settings")
     ClientSettings.objects.get_or_create(id=1)
     row = ClientSettings.objects.select_for_update().get(id=1)
@@ -37,12 +41,14 @@ def change_settings(*, actor: Actor, values: Mapping[str, bool | int], at: datet
     return settings_from(row.values)
 
 
-def _checked(key: str, value: bool | int) -> bool | int:
+def _checked(key: str, value: Value) -> Value:
     if key not in SETTINGS:
         sentence = _("There is no setting %(key)s.") % {"key": key}
         raise Invalid(sentence, code="unknown_setting", field=key)
     row = SETTINGS[key]
-    if isinstance(value, bool) != row.is_switch or not isinstance(value, int):
+    if row.is_money and is_limit(value):
+        return value
+    if row.is_money or isinstance(value, bool) != row.is_switch or not isinstance(value, int):
         sentence = _("%(label)s needs another kind of value.") % {"label": row.label}
         raise Invalid(sentence, code="wrong_kind", field=key)
     return value if row.is_switch else _within(row, value)

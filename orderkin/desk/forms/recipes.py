@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from orderkin.client.models import Company
 from orderkin.desk.forms.family import named
 from orderkin.desk.forms.fields import DeskForm, LongText, VersionField
+from orderkin.desk.forms.limits import LimitField
 from orderkin.desk.recipe_words import FAULTS, GROUPS, ROLES, RULES, Words
 from orderkin.families.actions.save_recipe import RecipeDraft
 from orderkin.families.models import Kind, ReasonCode, Recipe
@@ -126,8 +127,8 @@ def _field(rule: str, words: Words) -> forms.Field:
     if isinstance(default, bool):
         widget = forms.CheckboxInput(attrs=CHECK)
         return forms.BooleanField(required=False, widget=widget, **told)
-    if isinstance(default, int):
-        return forms.IntegerField(min_value=0, max_value=2**53, required=False, **told)
+    if isinstance(default, dict):
+        return LimitField(**told)
     if words.rows:
         return LongText(rows=words.rows, required=False, **told)
     return forms.CharField(required=False, max_length=400, **told)

@@ -11,14 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from orderkin.client.actions.change_settings import change_settings
-from orderkin.client.models import Company
-from orderkin.client.rules import RIGHTS, ROLES, SETTINGS, SettingRow
+from orderkin.client.rules import RIGHTS, ROLES, SETTINGS, SettingRow, Value
 from orderkin.client.settings import current_settings
 from orderkin.desk.actor import actor, now
-from orderkin.desk.forms.fields import read_amount
+from orderkin.desk.forms.limits import read_limit
 from orderkin.desk.gates import signed_in, status_of
 from orderkin.lib.errors import Invalid, Refusal
-from orderkin.lib.money import to_major
+from orderkin.lib.limits import Limit, limit_typed
 from orderkin.lib.text import fold
 
 
@@ -36,7 +35,6 @@ def settings(request: HttpRequest) -> HttpResponse:
             return redirect(request.get_full_path())
     context = {
         "groups": _groups(request.GET.get("q", ""), request.POST),
-        "currency": _currency(),
         "refusal": refusal,
         "may_change": actor(request).may("change_settings"),
         "rights": RIGHTS.values(),
@@ -50,31 +48,26 @@ def _groups(text: str, posted: QueryDict) -> list[tuple[object, list[tuple[Setti
     """The rows to show, by group; what was typed in vain stands there again."""
     now_set, words, tried = current_settings(), fold(text).split(), set(posted.getlist("shown"))
     rows = [
-        (row, posted.get(key, "") if key in tried else _shown(row, getattr(now_set, key)))
+        (row, posted.get(key, "") if key in tried else _shown(getattr(now_set, key)))
         for key, row in SETTINGS.items()
         if all(word in fold(f"{row.label} {row.help} {row.group}") for word in words)
     ]
     return [(group, list(some)) for group, some in groupby(rows, key=lambda pair: pair[0].group)]
 
 
-def _shown(row: SettingRow, value: object) -> object:
-    return to_major(value, _currency()) if row.is_money and isinstance(value, int) else value
+def _shown(value: object) -> object:
+    return limit_typed(value) if isinstance(value, dict) else value
 
 
-def _currency() -> str:
-    """What the shop counts in: the currency of its first company."""
-    return Company.objects.order_by("pk").values_list("currency", flat=True).first() or "EUR"
-
-
-def _typed(posted: QueryDict) -> dict[str, bool | int]:
+def _typed(posted: QueryDict) -> dict[str, Value]:
     """The settings that stood on the page; a switch that is off is not sent by browsers."""
-    values: dict[str, bool | int] = {}
+    values: dict[str, Value] = {}
     for key in posted.getlist("shown"):
         row, text = SETTINGS.get(key), posted.get(key, "").strip()
         if row is None or row.is_switch:
             values[key] = bool(text)
         else:
-            values[key] = _amount(row, text) if row.is_money else _number(text)
+            values[key] = _limit(row, text) if row.is_money else _number(text)
     return values
 
 
@@ -83,9 +76,9 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else -1
 
 
-def _amount(row: SettingRow, text: str) -> int:
+def _limit(row: SettingRow, text: str) -> Limit:
     try:
-        return read_amount(text, _currency())
+        return read_limit(text)
     except ValidationError as wrong:
         sentence = f"{row.label}: {wrong.messages[0]}"
         raise Invalid(sentence, code="bad_amount", field=row.key) from None

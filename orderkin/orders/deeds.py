@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +27,14 @@ class Done:
 _TAKE = """
 INSERT INTO orders_deed (key, body_digest, employee_id, at, order_id)
 SELECT %s, %s, %s, %s, o.id FROM orders_order o
- WHERE o.number = %s AND NOT EXISTS (SELECT 1 FROM orders_intent i WHERE i.key = %s)
+ WHERE o.number = %s
+ON CONFLICT (key) DO NOTHING RETURNING id
+"""
+
+# Orders and deeds share one unique index of keys: two that come with one key at the same moment
+# meet there, whichever they are. Below zero, so that no number is used up.
+_RESERVE = """
+INSERT INTO orders_intent (id, key, body_digest, employee_id, at) VALUES (%s, %s, %s, %s, %s)
 ON CONFLICT (key) DO NOTHING RETURNING id
 """
 
@@ -42,14 +50,16 @@ def take_deed(
     """Reserve `key` for doing `verb` to the order, or find that it is done.
 
     `asked` is all that the request says, as JSON can hold it. A second request with the same key
-    waits here until the first has committed or vanished. `key` is None for callers that do each
-    thing once by other means, as a bulk action's errand. Raises NotFound, KeyReused.
+    waits here until the first has committed or vanished, also when the first makes an order. `key`
+    is None for callers that do each thing once by other means, as a bulk action's errand. Raises
+    NotFound, KeyReused.
     """
     if key is None:
         return Done(number, replayed=False)
     whole, digest = scoped(key, actor), _digest(verb, number, asked)
-    stored_at = connection.ops.adapt_datetimefield_value(at)
-    if fetch_one(_TAKE, [whole, digest, actor.employee_id, stored_at, number, whole]):
+    about = [whole, digest, actor.employee_id, connection.ops.adapt_datetimefield_value(at)]
+    if made := fetch_one(_TAKE, [*about, number]):
+        _reserve(made.id, about)
         return Done(number, replayed=False)
     known = fetch_one(_KNOWN, [whole])
     if known is None and not Order.objects.filter(number=number).exists():
@@ -57,6 +67,11 @@ def take_deed(
     if known is None or known.body_digest != digest:
         raise key_reused()
     return Done(known.number, replayed=True)
+
+
+def _reserve(deed: int, about: Sequence[object]) -> None:
+    if fetch_one(_RESERVE, [-deed, *about]) is None:
+        raise key_reused()
 
 
 def find_deed(*, key: str, actor: Actor) -> Done | None:

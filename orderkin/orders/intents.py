@@ -50,10 +50,11 @@ def scoped(key: str, actor: Actor) -> str:
 # A key that is known is seen before an id is drawn, so that it leaves no gap in the numbers.
 _TAKE = (
     "INSERT INTO orders_intent (key, body_digest, employee_id, at) SELECT %s, %s, %s, %s"
-    " WHERE NOT EXISTS (SELECT 1 FROM orders_deed d WHERE d.key = %s)"
-    " AND NOT EXISTS (SELECT 1 FROM orders_intent i WHERE i.key = %s)"
+    " WHERE NOT EXISTS (SELECT 1 FROM orders_intent i WHERE i.key = %s)"
     " ON CONFLICT (key) DO NOTHING RETURNING id"
 )
+# Rows below zero are the keys of deeds, which make no order.
+_KNOWN = "SELECT id, body_digest FROM orders_intent WHERE key = %s AND id > 0"
 _DRAW = (
     ", nextval(pg_get_serial_sequence('orders_order', 'id')) AS order_id,"
     " ARRAY(SELECT nextval(pg_get_serial_sequence('orders_orderline', 'id'))"
@@ -72,13 +73,13 @@ def take_intent(
     """
     whole = scoped(key, actor)
     stored_at = connection.ops.adapt_datetimefield_value(at)
-    params = [whole, digest, actor.employee_id, stored_at, whole, whole]
+    params = [whole, digest, actor.employee_id, stored_at, whole]
     draws = lines is not None and connection.vendor == "postgresql"
     made = fetch_one(_TAKE + _DRAW, [*params, lines]) if draws else fetch_one(_TAKE, params)
     if made:
         keys = Keys(made.order_id, tuple(made.line_ids)) if draws else NO_KEYS
         return Taken(made.id, number_for(made.id), replayed=False, keys=keys)
-    known = fetch_one("SELECT id, body_digest FROM orders_intent WHERE key = %s", [whole])
+    known = fetch_one(_KNOWN, [whole])
     if known is None or known.body_digest != digest:
         raise key_reused()
     return Taken(known.id, number_for(known.id), replayed=True)
@@ -92,5 +93,5 @@ def key_reused() -> KeyReused:
 
 def find_intent(*, key: str, actor: Actor) -> Taken | None:
     """The finished intent behind a key of this actor, or None."""
-    row = fetch_one("SELECT id FROM orders_intent WHERE key = %s", [scoped(key, actor)])
+    row = fetch_one(_KNOWN, [scoped(key, actor)])
     return Taken(row.id, number_for(row.id), replayed=True) if row else None

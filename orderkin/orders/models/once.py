@@ -11,7 +11,8 @@ class Intent(models.Model):
     """The will to create one order, written first and in the order's own transaction.
 
     The unique `key` makes one intent one order however often it is sent; the row's id is where
-    the new order's number comes from, so numbers need no lock and no counter.
+    the new order's number comes from, so numbers need no lock and no counter. Ids below zero are
+    the keys of deeds: one unique index holds every key there is.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -27,7 +28,7 @@ class Deed(models.Model):
     """The will to do one thing to an order once: a payment, a refund, a return, a parcel, a note.
 
     Written first and in the transaction of what is done, like an Intent; it makes no order, so it
-    uses up no number.
+    uses up no number. Its key stands in an Intent too, with the negative id.
     """
 
     key = models.CharField(max_length=200, unique=True)

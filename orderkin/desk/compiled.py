@@ -45,6 +45,7 @@ def environment(**options: Any) -> Environment:
         "kept_words",
         "label",
         "order_url",
+        "product_url",
     )
     made.filters |= {name: getattr(desk, name) for name in filters}
     return made

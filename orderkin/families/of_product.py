@@ -41,12 +41,14 @@ class ProductLine:
     reason_label: str
 
 
-# Neither a quote nor what never went out counts as sent.
+# Neither a quote nor what never went out counts as sent. A component has a share of what its kit
+# cost: none of a kit that was free.
 _WAYS = """
 SELECT COALESCE(k.code, '') AS kind, COALESCE(k.label, '') AS kind_label,
        CASE WHEN l.kit_line_id IS NULL THEN 0 ELSE 1 END AS is_component,
        COUNT(DISTINCT o.id) AS orders, SUM(l.quantity) AS units,
-       SUM(CASE WHEN l.price_basis = 'free' THEN l.quantity ELSE 0 END) AS free_units,
+       SUM(CASE WHEN l.price_basis = 'free' OR (l.kit_line_id IS NOT NULL AND l.share = 0
+                     AND l.list_price > 0) THEN l.quantity ELSE 0 END) AS free_units,
        SUM(l.returned) AS returned
   FROM orders_orderline l
   JOIN orders_order o ON o.id = l.order_id

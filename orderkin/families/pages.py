@@ -72,7 +72,10 @@ class OrderHead:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line with what was done about it since; a kit's components hang below it."""
+    """A line with what was done about it since; a kit's components hang below it.
+
+    `product_sku` is what the product is called today, None where none is known.
+    """
 
     id: int
     sku: str
@@ -90,6 +93,7 @@ class LineView:
     is_kit: bool
     ships: bool
     product_id: int | None
+    product_sku: str | None
     standing: Standing
     components: tuple[LineView, ...] = ()
 

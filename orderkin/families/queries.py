@@ -49,7 +49,8 @@ SELECT o.id, o.number, o.status, o.payment_status, o.shipping_status, o.version,
 _LINES = """
 SELECT id, sku, name, quantity, list_price, unit_price, price_basis, price_reason, discount,
        tax_rate, tax, total, share, is_kit, ships, product_id, kit_line_id, shipped, returned,
-       refunded
+       refunded,
+       (SELECT p.sku FROM products_product p WHERE p.id = product_id) AS product_sku
   FROM orders_orderline WHERE order_id = %s ORDER BY position
 """
 

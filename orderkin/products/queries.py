@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from orderkin.lib.paging import Page
 from orderkin.lib.text import fold
@@ -148,6 +148,11 @@ def product_page(sku: str) -> Product | None:
             Prefetch("fits", fits),
             Prefetch("fits_to", fitting),
         )
-        .annotate(free=F("stock__on_hand") - F("stock__committed"))
         .first()
     )
+
+
+def kits_with(product_id: int, limit: int = 25) -> list[tuple[str, str, int]]:
+    """Kits that a product is a component of: SKU, name, and how many are in it, by SKU."""
+    found = KitComponent.objects.filter(component_id=product_id).order_by("kit__sku", "id")
+    return list(found.values_list("kit__sku", "kit__name", "quantity")[:limit])

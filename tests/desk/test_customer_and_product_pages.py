@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from orderkin.client.actors import SYSTEM
 from orderkin.customers.actions.save_customer import CustomerDraft, save_customer
+from orderkin.customers.models import Customer
 from orderkin.families.ledger import CHARGED
 from orderkin.families.of_customer import _MONEY, families_of_customer, money_of_customer
 from orderkin.families.of_product import ways_of_product
@@ -18,7 +19,7 @@ from orderkin.lib.actor import Actor
 from orderkin.notes.actions.add_note import add_note
 from orderkin.orders.actions.cancel_order import cancel_order
 from orderkin.orders.models import Order
-from orderkin.products.models import Product
+from orderkin.products.models import Product, Stock
 from tests.doors import Ask, Desk
 from tests.makers import AT, HOME, make_actor, make_order
 
@@ -121,3 +122,49 @@ def test_pages_do_not_ask_more_for_more_orders(place: str) -> None:
             client.get(place.format(customer=parent.customer_id))
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_a_component_of_a_free_kit_went_out_free() -> None:
+    maja, parent = make_actor(), make_order()
+    free_child(maja, parent, "SHELF")
+    sold, sent = ways_of_product(Product.objects.get(sku="BOARD").pk)
+    assert (sold.free_units, sent.units, sent.free_units) == (0, 2, 2)
+
+
+def test_stock_of_nothing_is_a_nought() -> None:
+    make_order()
+    Stock.objects.filter(product__sku="LAMP").update(on_hand=0, committed=0)
+    html = read(make_actor(), "/products/LAMP/")
+    assert "<dt>On hand</dt><dd>0</dd><dt>Promised</dt><dd>0</dd>" in html
+
+
+def test_a_component_names_its_kits() -> None:
+    make_order()
+    assert 'href="/products/SHELF/">SHELF</a>' in read(make_actor(), "/products/BOARD/")
+
+
+def test_lines_and_components_of_an_order_lead_to_their_products() -> None:
+    order = make_order()
+    html = read(make_actor(), f"/orders/{order.number}/")
+    assert all(f'href="/products/{sku}/"' in html for sku in ("LAMP", "SHELF", "BOARD"))
+
+
+def test_a_line_leads_to_its_product_under_the_name_it_has_today() -> None:
+    order = make_order()
+    Product.objects.filter(sku="LAMP").update(sku="LAMP/2")
+    html = read(make_actor(), f"/orders/{order.number}/")
+    assert 'href="/products/LAMP/2/"><span class="sku">LAMP</span>' in html
+
+
+def test_the_pages_of_the_customers_list_follow_each_other() -> None:
+    for n in range(52):
+        draft = CustomerDraft(f"Customer {n}")
+        save_customer(actor=SYSTEM, customer_id=None, draft=draft, at=AT)
+    maja = make_actor()
+    first = read(maja, "/customers/")
+    (link,) = re.findall(r'rel="next" href="([^"]+)"', first)
+    pages = [
+        re.findall(r'href="/customers/(\d+)/"', html)
+        for html in (first, read(maja, f"/customers/{link}"))
+    ]
+    assert len({*pages[0], *pages[1]}) == Customer.objects.count()

@@ -9,6 +9,7 @@ from typing import Any
 
 from babel import Locale
 from django import template
+from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -41,6 +42,13 @@ def page_url(page: str, number: str) -> str:
 def order_url(number: str) -> str:
     """The address of Order Details."""
     return order_actions.page_url("order", number)
+
+
+@register.filter
+@lru_cache(maxsize=8192)
+def product_url(sku: str) -> str:
+    """The address of a product's page."""
+    return reverse("desk:product", args=[sku])
 
 
 @register.simple_tag

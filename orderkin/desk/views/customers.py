@@ -104,7 +104,9 @@ def _save(
     context = {
         "sheet_title": title,
         "sheet_url": here,
-        "back_url": reverse("desk:customers"),
+        "back_url": reverse("desk:customer", args=[customer_id])
+        if customer_id
+        else reverse("desk:customers"),
         "go_text": _("Save"),
         "draft": f"customer-{customer_id or 'new'}",
     }

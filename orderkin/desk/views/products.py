@@ -17,7 +17,7 @@ from orderkin.families.of_product import lines_of_product, ways_of_product
 from orderkin.lib.errors import NotFound
 from orderkin.products.actions.save_product import save_product
 from orderkin.products.models import Product
-from orderkin.products.queries import list_products, product_page
+from orderkin.products.queries import kits_with, list_products, product_page
 
 
 @signed_in
@@ -43,6 +43,7 @@ def product(request: HttpRequest, sku: str) -> HttpResponse:
         "may_edit": actor(request).may("edit_product"),
         "ways": ways_of_product(one.pk),
         "lines": lines_of_product(one.pk),
+        "kits": kits_with(one.pk),
     }
     return render(request, "desk/products/page.html", context)
 
@@ -52,7 +53,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """A product made by hand."""
     guard(actor(request), "edit_product")
     form = ProductForm(request.POST or None)
-    return _save(request, form, None, _("New product"), reverse("desk:new_product"))
+    back = reverse("desk:products")
+    return _save(request, form, None, _("New product"), reverse("desk:new_product"), back)
 
 
 @signed_in
@@ -61,11 +63,17 @@ def edit(request: HttpRequest, sku: str) -> HttpResponse:
     guard(actor(request), "edit_product")
     one = _product(sku)
     form = ProductForm(request.POST or None, initial=typed_from(one))
-    return _save(request, form, one.pk, one.sku, reverse("desk:edit_product", args=[one.sku]))
+    here, back = (reverse(f"desk:{page}", args=[one.sku]) for page in ("edit_product", "product"))
+    return _save(request, form, one.pk, one.sku, here, back)
 
 
 def _save(
-    request: HttpRequest, form: ProductForm, product_id: int | None, title: str, here: str
+    request: HttpRequest,
+    form: ProductForm,
+    product_id: int | None,
+    title: str,
+    here: str,
+    back: str,
 ) -> HttpResponse:
     if form.is_valid():
         version, who = form.cleaned_data["version"], actor(request)
@@ -81,7 +89,7 @@ def _save(
     context = {
         "sheet_title": title,
         "sheet_url": here,
-        "back_url": reverse("desk:products"),
+        "back_url": back,
         "go_text": _("Save"),
         "draft": f"product-{product_id or 'new'}",
     }

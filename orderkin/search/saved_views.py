@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from orderkin.lib.actor import Actor
 from orderkin.lib.errors import NotFound
 from orderkin.search.columns import USUAL, known_columns
 from orderkin.search.models import SavedView
@@ -25,6 +27,10 @@ class View:
     is_shared: bool
     is_mine: bool
     owner_email: str
+
+    def is_removable_by(self, actor: Actor) -> bool:
+        """Whether this employee may remove it: their own, or a shared one as a Client Admin."""
+        return self.is_mine or (self.is_shared and actor.may("change_settings"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,18 @@ def own_view(view_id: int, employee_id: int) -> SavedView:
     """An employee's own view, locked. Raises NotFound."""
     mine = SavedView.objects.select_for_update().filter(pk=view_id, owner_id=employee_id)
     found = mine.first()
+    if found is None:
+        raise no_such_view()
+    return found
+
+
+def removable_view(view_id: int, actor: Actor) -> SavedView:
+    """A view that this employee may remove, locked. Raises NotFound."""
+    kept = SavedView.objects.select_for_update().filter(pk=view_id)
+    allowed = Q(owner_id=actor.employee)
+    if actor.may("change_settings"):
+        allowed |= Q(is_shared=True)
+    found = kept.filter(allowed).first()
     if found is None:
         raise no_such_view()
     return found

@@ -41,7 +41,7 @@ def save(request: HttpRequest) -> HttpResponse:
         "sheet_title": _("Save view"),
         "sheet_sub": form["query"].value() or _("All orders"),
         "sheet_url": reverse("desk:save_view"),
-        "back_url": reverse("desk:orders"),
+        "back_url": f"{reverse('desk:orders')}?{request.GET.urlencode() or 'q='}",
         "go_text": _("Save view"),
     }
     return sheet(request, SHEET, form, context)
@@ -80,10 +80,11 @@ def _remove(request: HttpRequest, view_id: int) -> bool:
 def arrange(request: HttpRequest) -> HttpResponse:
     """Columns, their order, density, and the view the list opens on."""
     columns = tuple(request.POST.getlist("columns"))
-    step = {"left": -1, "right": 1}
+    step, pressed = {"left": -1, "right": 1}, ""
     for way, by in step.items():
         if request.POST.get(way):
             columns = moved(columns, request.POST[way], by)
+            pressed = f"{way}-{request.POST[way]}"
     wanted = request.POST.get("default_view", "")
     arrange_list(
         actor=actor(request),
@@ -92,17 +93,16 @@ def arrange(request: HttpRequest) -> HttpResponse:
         default_view=int(wanted) if wanted.isascii() and wanted.isdecimal() else None,
         at=now(),
     )
-    stays = bool(request.POST.get("left") or request.POST.get("right"))
     back = safe_address(request, request.POST.get("back", ""), "desk:orders")
-    return redirect(_with_menu(back, stays=stays))
+    return redirect(_with_menu(back, pressed))
 
 
-def _with_menu(address: str, *, stays: bool) -> str:
-    """The same list, with its Columns menu open while columns are being moved."""
+def _with_menu(address: str, pressed: str) -> str:
+    """The same list; its Columns menu stays open, at the arrow that was pressed last."""
     parts = urlsplit(address)
     asked = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True)
              if name != "arranging"]  # fmt: skip
-    if stays:
-        asked.append(("arranging", "yes"))
+    if pressed:
+        asked.append(("arranging", pressed))
     # An address without anything would open the default view instead.
     return f"{parts.path}?{urlencode(asked or [('q', '')])}"

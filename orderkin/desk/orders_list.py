@@ -17,6 +17,7 @@ from orderkin.families.listing import order_rows
 from orderkin.lib.actor import Actor
 from orderkin.lib.paging import Page
 from orderkin.orders.statuses import LABELS
+from orderkin.search.choices import meant, status_column
 from orderkin.search.find import SORTS, Found, Sort
 from orderkin.search.help import operator_help
 from orderkin.search.query import Filter, Query, parse, to_text
@@ -28,12 +29,18 @@ SELECTS = {"status": "status", "company": "company", "channel": "channel", "fami
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One operator of the query, with the query that is left without it."""
+    """One operator of the query, with the query that is left without it, and itself as typed."""
 
     operator: str
     values: str
     negated: bool
     without: str
+    term: str
+
+    @property
+    def last(self) -> str:
+        """The query with this operator at its end, where it can be typed on."""
+        return f"{self.without} {self.term}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +77,24 @@ def asked_of(request: HttpRequest, lists: Lists) -> Asked:
     if not added:
         return Asked(query, sort, view)
     for one in added:
-        query = query.plus(one)
+        query = _chosen(query, one)
     address = _address(q=to_text(query), sort=sort, view=view.id if view else "")
     return Asked(query, sort, view, address)
+
+
+def _chosen(query: Query, one: Filter) -> Query:
+    """The query with a filter of a select; what no order could have beside it gives way."""
+    for kept in query.filters:
+        same = kept.operator == one.operator != "has" and not kept.negated
+        if same and _sort_of(kept) == _sort_of(one):
+            query = query.without(kept)
+    return query.plus(one)
+
+
+def _sort_of(chip: Filter) -> set[str]:
+    if chip.operator != "status":
+        return set()
+    return {status_column(code) for value in chip.values for code in meant("status", value)}
 
 
 def _view(request: HttpRequest, lists: Lists) -> View | None:
@@ -102,6 +124,7 @@ def list_context(asked: Asked, lists: Lists, *, actor: Actor) -> dict[str, objec
         "views": lists.views,
         "default_id": lists.default_id,
         "view_changed": asked.view is not None and asked.text != asked.view.query,
+        "may_remove_view": asked.view is not None and asked.view.is_removable_by(actor),
         "columns": shown_columns(columns),
         "column_choices": to_choose(columns),
         "is_roomy": lists.is_roomy,
@@ -122,7 +145,8 @@ def found_context(found: Found) -> dict[str, object]:
 def _chips(query: Query) -> Iterator[Chip]:
     for one in query.filters:
         values = [LABELS.get(value, value) for value in one.values]
-        yield Chip(one.operator, _(" or ").join(values), one.negated, to_text(query.without(one)))
+        text, rest = to_text(Query((one,))), to_text(query.without(one))
+        yield Chip(one.operator, _(" or ").join(values), one.negated, rest, text)
 
 
 def _selects() -> list[tuple[str, str, list[tuple[str, str]]]]:

@@ -74,3 +74,38 @@ def test_a_copy_button_copies_the_number(desk: Desk, page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector("#said:has-text('Copied')", state="attached")
     assert page.evaluate("navigator.clipboard.readText()") == desk.order.number
+
+
+def test_the_search_box_of_every_page_offers_the_operators(desk: Desk, page: Page) -> None:
+    desk.open_order(page)
+    page.keyboard.press("/")
+    page.keyboard.type("stat")
+    page.wait_for_selector(".completion [role=option]:has-text('status:')")
+    page.keyboard.press("Tab")
+    page.keyboard.type("in")
+    page.wait_for_selector(".completion [role=option]:has-text('In Process')")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#found a:has-text('{desk.order.number}')")
+
+
+def test_what_is_typed_above_a_list_is_in_its_address(desk: Desk, page: Page) -> None:
+    desk.sign_in(page, desk.agent)
+    for place, typed, other in (("customers", "lindqvist", "xyz"), ("products", "lamp", "xyz")):
+        page.goto(f"/{place}/")
+        page.fill(f"#{place}-q", other)
+        page.wait_for_selector("#found .empty")
+        page.fill(f"#{place}-q", typed)
+        page.wait_for_url(re.compile(f"{place}/\\?q={typed}"))
+        page.click(".row-link")
+        page.wait_for_selector(".order-grid")
+        page.go_back()
+        assert page.input_value(f"#{place}-q") == typed
+
+
+def test_the_palette_names_an_action_once(desk: Desk, page: Page) -> None:
+    desk.open_order(page)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("create related")
+    page.wait_for_selector("#palette [data-own] a[aria-selected=true]")
+    assert page.locator("#palette [data-own] a:visible").count() == 1

@@ -79,9 +79,21 @@ def test_operators_complete_by_tab_and_become_chips(desk: Desk, page: Page) -> N
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_selector(".chip:has-text('In Process')")
-    page.click(".chip a")
+    page.click(".chip-off")
     page.wait_for_selector(".chip", state="detached")
     assert page.input_value("#list-q") == ""
+
+
+def test_a_chip_is_changed_where_it_is_typed(desk: Desk, page: Page) -> None:
+    open_list(desk, page, "status:problem lamp")
+    page.click(".chip-text")
+    page.wait_for_selector(".completion [role=option]:has-text('In Process')")
+    assert page.input_value("#list-q") == "lamp status:problem"
+    page.keyboard.type("in")
+    page.wait_for_selector(".completion [role=option]:has-text('In Process')")
+    page.keyboard.press("Tab")
+    page.wait_for_selector(f"[data-row='{desk.order.number}']")
+    assert page.input_value("#list-q") == 'lamp status:"In Process" '
 
 
 def test_a_select_adds_a_chip(desk: Desk, page: Page) -> None:
@@ -98,6 +110,52 @@ def test_space_looks_into_an_order_and_escape_closes(desk: Desk, page: Page) -> 
     page.wait_for_selector("tr.peek:has-text('Reading lamp')")
     page.keyboard.press("Escape")
     page.wait_for_selector("tr.peek", state="detached")
+
+
+def test_an_order_is_looked_into_by_mouse(desk: Desk, page: Page) -> None:
+    open_list(desk, page)
+    page.hover("#rows tr[data-row]")
+    page.click("[data-look]")
+    page.wait_for_selector("tr.peek:has-text('Reading lamp')")
+    page.click("[data-look]")
+    page.wait_for_selector("tr.peek", state="detached")
+
+
+def test_a_column_that_is_moved_keeps_the_focus(desk: Desk, page: Page) -> None:
+    open_list(desk, page)
+    page.click(".columns-menu summary")
+    page.click("[name=left][value=total]")
+    page.wait_for_selector("[name=left][value=total]:focus")
+
+
+def test_who_thinks_better_of_it_still_has_the_list_and_what_was_selected(
+    desk: Desk, page: Page
+) -> None:
+    open_list(desk, page, "lamp")
+    page.check("#rows [name=numbers]")
+    page.select_option("#bulk-verb", "cancel")
+    page.click("#bulk button:has-text('Go')")
+    page.click("a:has-text('Cancel')")
+    page.wait_for_selector("[data-picked]:has-text('1 order selected')")
+    assert page.input_value("#list-q") == "lamp"
+    page.select_option("#bulk-verb", "hold")
+    page.click("#bulk button:has-text('Go')")
+    page.fill("[name=reason]", "Recall 12")
+    page.click("button:has-text('Set On Hold')")
+    page.wait_for_url(re.compile(r"/bulk/\d+/"))
+    page.goto("/orders/?q=lamp")
+    page.wait_for_selector("#rows")
+    assert page.locator(".picked").is_hidden()
+
+
+def test_after_an_export_the_selects_still_choose(desk: Desk, page: Page) -> None:
+    open_list(desk, page)
+    page.click("summary:has-text('Export')")
+    with page.expect_download() as begun:
+        page.click("button:has-text('Export CSV')")
+    assert desk.order.number in begun.value.path().read_text()
+    page.select_option("#filter-status", "in_process")
+    page.wait_for_selector(".chip:has-text('In Process')")
 
 
 def test_orders_are_selected_across_pages(desk: Desk, page: Page) -> None:

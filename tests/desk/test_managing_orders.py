@@ -60,6 +60,19 @@ def test_a_chip_is_an_operator_and_taking_it_away_edits_the_query() -> None:
     assert "?q=lamp+-has%3Aparent" in html
 
 
+def test_a_select_changes_the_chip_that_could_not_hold_beside_it() -> None:
+    asked = {"q": "status:problem status:unshipped -status:void", "status": "completed"}
+    answer = signed_in().get("/orders/", asked)
+    after = "status%3Aunshipped+-status%3Avoid+status%3Acompleted"
+    assert answer["Location"] == f"/orders/?q={after}"
+
+
+def test_a_chip_leads_to_its_place_at_the_end_of_the_box() -> None:
+    make_order()
+    html = page(signed_in(), q="status:problem lamp")
+    assert 'data-change="lamp status:problem" data-term="status:problem"' in html
+
+
 def test_what_means_nothing_is_said() -> None:
     make_order()
     assert "created:someday means nothing here." in page(signed_in(), q="created:someday")
@@ -119,6 +132,53 @@ def test_a_viewer_keeps_views_but_shares_none() -> None:
     viewer = signed_in(make_actor("Vera Lund", role="viewer"))
     viewer.post("/views/new/", {"name": "Mine", "query": "sku:LAMP", "is_shared": "on"})
     assert SavedView.objects.get().is_shared is False
+
+
+def test_a_view_is_renamed_and_stays_the_same_view() -> None:
+    client = signed_in()
+    client.post("/views/new/", {"name": "Lamps", "query": "sku:LAMP"})
+    view = SavedView.objects.get()
+    client.post("/views/new/", {"name": "All lamps", "query": "sku:LAMP", "view": view.pk})
+    assert list(SavedView.objects.values_list("pk", "name")) == [(view.pk, "All lamps")]
+
+
+def test_a_view_can_be_kept_beside_a_new_one() -> None:
+    client = signed_in()
+    client.post("/views/new/", {"name": "Lamps", "query": "sku:LAMP"})
+    view = SavedView.objects.get()
+    typed = {"name": "Held lamps", "query": "sku:LAMP hold:yes", "view": view.pk, "as_new": "on"}
+    client.post("/views/new/", typed)
+    assert sorted(SavedView.objects.values_list("name", flat=True)) == ["Held lamps", "Lamps"]
+
+
+def test_a_name_that_is_taken_is_replaced_only_when_somebody_says_so() -> None:
+    client = signed_in()
+    client.post("/views/new/", {"name": "Lamps", "query": "sku:LAMP"})
+    typed = {"name": "Lamps", "query": "status:problem"}
+    refused = client.post("/views/new/", typed)
+    assert refused.status_code == 422
+    assert b"Replace the view of this name" in refused.content
+    client.post("/views/new/", typed | {"replaces": "on"})
+    assert SavedView.objects.get().query == "status:problem"
+
+
+def test_the_list_no_longer_opens_on_a_view_that_is_saved_without() -> None:
+    client = signed_in()
+    typed = {"name": "Lamps", "query": "sku:LAMP"}
+    client.post("/views/new/", typed | {"opens_first": "on"})
+    client.post("/views/new/", typed | {"view": SavedView.objects.get().pk})
+    assert client.get("/orders/").status_code == 200
+
+
+def test_a_client_admin_removes_what_others_shared_and_nothing_else() -> None:
+    maja, lead = signed_in(), signed_in(make_actor("Lena Voss", role="client_admin"))
+    maja.post("/views/new/", {"name": "Recall", "query": "sku:LAMP", "is_shared": "on"})
+    maja.post("/views/new/", {"name": "Mine", "query": "sku:SHELF"})
+    answers = [
+        lead.post(f"/views/{view.pk}/removal/", {"sure": "yes"}).status_code
+        for view in SavedView.objects.order_by("name")
+    ]
+    assert answers == [404, 302]
 
 
 def test_the_list_opens_on_the_default_view() -> None:

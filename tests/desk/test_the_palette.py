@@ -56,3 +56,13 @@ def test_pages_are_found_by_who_may_open_them() -> None:
 
 def test_nothing_typed_finds_nothing() -> None:
     assert found(make_actor(), "  ") == ""
+
+
+def test_what_is_nowhere_is_said() -> None:
+    assert "No order, customer or product is found." in found(make_actor(), "zzzzzz")
+
+
+def test_more_orders_than_fit_are_one_step_away() -> None:
+    for _n in range(7):
+        make_order()
+    assert 'href="/orders/?q=lindqvist"' in found(make_actor(), "lindqvist")

@@ -18,7 +18,7 @@ from orderkin.bulk.verbs import VERBS, BulkVerb
 from orderkin.client.guarding import guard
 from orderkin.desk.actor import actor, now
 from orderkin.desk.forms.bulk import FORMS
-from orderkin.desk.gates import attempt, go, sheet, signed_in
+from orderkin.desk.gates import attempt, go, safe_address, sheet, signed_in
 from orderkin.desk.paging import after_of
 from orderkin.lib.errors import Invalid
 
@@ -31,7 +31,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     """What the verb must be told, once for all of them; then it is queued."""
     verb, (numbers, query) = _verb(request), _chosen(request)
     guard(actor(request), verb.right)
-    sure = "sure" in request.POST or not verb.changes
+    # Nothing to tell and nothing changed: done at once. All else is asked first.
+    sure = "sure" in request.POST or not (verb.changes or verb.told)
     form = FORMS[verb.slug](request.POST if sure else None)
     if sure and form.is_valid():
         run = attempt(form, lambda: _start(request, verb, form, numbers, query))
@@ -40,10 +41,11 @@ def ask(request: HttpRequest) -> HttpResponse:
             return go(
                 request, reverse("desk:bulk_print" if ready else "desk:bulk_run", args=[run.pk])
             )
+    back = safe_address(request, request.POST.get("back", ""), "desk:orders")
     context = {
         "sheet_title": verb.text,
         "sheet_url": reverse("desk:bulk"),
-        "back_url": reverse("desk:orders"),
+        "back_url": back,
         "go_text": verb.text,
         "verb": verb,
         "numbers": numbers,

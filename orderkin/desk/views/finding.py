@@ -28,14 +28,16 @@ def palette(request: HttpRequest) -> HttpResponse:
         return HttpResponse("")
     found = find_orders(text, actor=who, at=now(), limit=6)
     wide = len(text) > 1
-    context = {
+    context: dict[str, object] = {
         "orders": order_rows(found.ids),
         "customers": list_customers(text=text, limit=3).rows if wide else (),
         "products": list_products(text=text, limit=3).rows if wide else (),
         "pages": pages_for(text, who) if wide else (),
         "views": views_for(text, lists_of(who.employee).views) if wide else (),
     }
-    return render(request, "desk/palette.html", context)
+    nothing = not any(context.values())
+    more = {"q": text, "more": found.next is not None, "nothing": nothing}
+    return render(request, "desk/palette.html", context | more)
 
 
 @signed_in

@@ -25,11 +25,18 @@ function take(box, list, option) {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// What stands selected is about to be replaced, and says nothing of what could stand there.
+function typed(box) {
+  const { selectionStart: from, selectionEnd: to, value } = box;
+  return from < to && to === value.length ? value.slice(0, from) : value;
+}
+
 function ask(box, list) {
   clearTimeout(wait);
   asked.abort();
   asked = new AbortController();
-  const text = box.value;
+  const whole = box.value;
+  const text = typed(box);
   // Only while an operator is being typed: plain words are left in peace.
   if (!/(^|\s)-?[a-z]+$|:\S*$/i.test(text)) { hide(box, list); return; }
   // What no longer fits goes at once, so that a quick Enter never takes it.
@@ -39,7 +46,7 @@ function ask(box, list) {
   wait = setTimeout(async () => {
     const where = `${box.dataset.complete}?q=${encodeURIComponent(text)}`;
     const answer = await fetch(where, { signal: asked.signal }).catch(() => null); // typed on, or no answer
-    if (!answer || box.value !== text || document.activeElement !== box || !answer.ok) return;
+    if (!answer || box.value !== whole || document.activeElement !== box || !answer.ok) return;
     const news = await answer.text();
     // Who has gone down to an option already keeps it, when it still fits.
     const chosen = options(list)[Number(list.dataset.at)]?.dataset.text;
@@ -64,6 +71,7 @@ export function attach(box) {
   box.setAttribute("aria-expanded", "false");
   box.setAttribute("aria-controls", list.id);
   box.addEventListener("input", () => ask(box, list));
+  box.addEventListener("offer", () => ask(box, list));
   box.addEventListener("blur", () => setTimeout(() => hide(box, list), 120));
   list.addEventListener("mousedown", (event) => {
     const option = event.target.closest("[role=option]");

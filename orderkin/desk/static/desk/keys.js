@@ -16,6 +16,10 @@ function press(key) {
 async function openPalette() {
   const palette = document.getElementById("palette");
   if (!palette || palette.open) return;
+  // Shown before its module is here: the next key is typed into it, never a key of the page.
+  palette.querySelector("input").value = "";
+  palette.showModal();
+  palette.querySelector("input").focus();
   const { open } = await import(palette.dataset.module);
   open(palette);
 }

@@ -77,34 +77,41 @@ document.addEventListener("change", (event) => {
   if (one.matches("#filter [data-submits]")) one.form.requestSubmit();
 });
 
+// A chip is changed where it is typed: its value stands selected at the end of the box.
+function change(chip) {
+  const finder = document.getElementById("list-q");
+  const { change: text, term } = chip.dataset;
+  finder.value = text;
+  finder.focus();
+  finder.setSelectionRange(text.length - term.length + term.indexOf(":") + 1, text.length);
+  finder.dispatchEvent(new Event("offer"));
+}
+
 document.addEventListener("click", (event) => {
+  const chip = event.target.closest("[data-change]");
+  if (chip && !event.ctrlKey && !event.metaKey) { event.preventDefault(); change(chip); }
   if (event.target.closest("[data-unpick]")) { picked.clear(); shown(); }
   const row = event.target.closest("#rows tr[data-row]");
-  if (row && event.shiftKey && !event.target.closest("a, input")) { event.preventDefault(); peek(row); }
+  if (row && event.target.closest("[data-look]")) peek(row);
+  else if (row && event.shiftKey && !event.target.closest("a, input")) { event.preventDefault(); peek(row); }
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.id === "filter") for (const one of form.elements) if (one.name !== "q" && (!one.value || one.value === "newest")) one.disabled = true;
+  if (form.id === "filter" && !event.submitter?.hasAttribute("formaction")) for (const one of form.elements) if (one.name !== "q" && (!one.value || one.value === "newest")) one.disabled = true;
   if (form.id !== "bulk") return;
   const onPage = new Set(rows().map((row) => row.dataset.row));
   for (const number of picked) if (!onPage.has(number)) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "numbers", value: number }));
-  sessionStorage.removeItem(KEY);
 });
 
-// The way back leads to the very list, and to the row it was left from.
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "found" && event.detail.elt?.id !== "found") return;
-  const q = document.getElementById("list-q").value.trim();
-  const address = new URL(location.href);
-  address.searchParams.set("q", q);
-  address.searchParams.delete("cursor");
-  history.replaceState(history.state, "", address);
   const save = document.querySelector("[data-save-view]");
-  if (save) { const to = new URL(save.href); to.searchParams.set("q", q); save.href = to; }
+  if (save) { const to = new URL(save.href); to.searchParams.set("q", document.getElementById("list-q").value.trim()); save.href = to; }
   shown();
 });
 
+// The way back leads to the very list, and to the row it was left from.
 const PLACE = "place in orders";
 window.addEventListener("pagehide", () => sessionStorage.setItem(PLACE, JSON.stringify([location.search, here()?.dataset.row || ""])));
 window.addEventListener("pageshow", () => {

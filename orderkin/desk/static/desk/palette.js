@@ -7,7 +7,10 @@ async function ask(address) {
 }
 
 function own(palette) {
-  return [...document.querySelectorAll("[data-palette]")].map((one) => {
+  // The same action may stand on the page twice: its first place is the one that is pressed.
+  const first = new Map();
+  for (const one of document.querySelectorAll("[data-palette]")) if (!first.has(one.dataset.palette)) first.set(one.dataset.palette, one);
+  return [...first.values()].map((one) => {
     const row = document.createElement("a");
     row.className = "menu-item";
     row.setAttribute("role", "option");
@@ -22,6 +25,7 @@ function rows(palette) { return [...palette.querySelectorAll(".palette-list a")]
 
 function mark(palette, at) {
   const all = rows(palette);
+  for (const one of palette.querySelectorAll("[aria-selected]")) one.removeAttribute("aria-selected"); // those that no longer fit too
   all.forEach((one, index) => { one.id = `palette-${index}`; one.setAttribute("aria-selected", String(index === at)); });
   all[at]?.scrollIntoView({ block: "nearest" });
   palette.querySelector("input").setAttribute("aria-activedescendant", all[at] ? all[at].id : "");
@@ -52,10 +56,7 @@ export function open(palette) {
   const mine = palette.querySelector("[data-own]");
   mine.replaceChildren(mine.firstElementChild, ...own(palette));
   palette.querySelector("[data-found]").replaceChildren();
-  input.value = "";
-  palette.showModal();
-  input.focus();
-  search(palette, "");
+  search(palette, input.value);
   if (palette.dataset.ready) return;
   palette.dataset.ready = "yes";
   input.addEventListener("input", () => search(palette, input.value));

@@ -24,7 +24,7 @@ SENTENCES = {
     "kind": _("Related orders of this kind."),
     "reason": _("Related orders made for this reason."),
     "by": _("Related orders made by this employee; by:me for your own."),
-    "free": _("Orders with a line that was given free."),
+    "free": _("Orders that gave something free, also for a price that is none."),
     "hold": _("Orders on hold, or held for this reason."),
 }
 

@@ -208,9 +208,17 @@ def _free(value: str, reader: Reader) -> Sql | None:
     flag = read_flag(value)
     if flag is None:
         return None
-    given = "EXISTS (SELECT 1 FROM orders_orderline l WHERE l.order_id = o.id"
-    given += " AND l.price_basis = 'free')"
-    return Sql(given if flag else f"NOT {given}")
+    given = Sql(f"(o.given_free > 0 OR EXISTS ({_UNPRICED} AND l.order_id = o.id))", ids=_GIVEN)
+    return given if flag else given.negated()
+
+
+# Given free as the order and the ledger count it; a free line of a product without a list price has
+# no value that could be counted, and is free all the same. Both are read off indexes of their own.
+_UNPRICED = (
+    "SELECT l.order_id AS id FROM orders_orderline l"
+    " WHERE l.price_basis = 'free' AND l.list_price = 0"
+)
+_GIVEN = (f"SELECT o.id FROM orders_order o WHERE o.given_free > 0 UNION {_UNPRICED}", ())
 
 
 def _hold(value: str, reader: Reader) -> Sql | None:

@@ -18,8 +18,8 @@ from tests.faults.storms import Target, served_here, storm
 from tests.makers import AT, give_token, make_actor, make_order
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
-SIZE = 20
-ROUNDS = 3
+SIZE = 12
+ROUNDS = 2
 
 
 def check_one_thing(url: str) -> None:

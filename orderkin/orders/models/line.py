@@ -63,7 +63,14 @@ class OrderLine(models.Model):
                 name="line_shipped_within_quantity",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["sku"], name="line_by_sku")]
+        indexes: ClassVar = [
+            models.Index(fields=["sku"], name="line_by_sku"),
+            models.Index(
+                fields=["order"],
+                condition=models.Q(price_basis="free", list_price=0),
+                name="line_free_without_price",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.quantity} x {self.sku or self.name}"

@@ -115,6 +115,9 @@ class Order(models.Model):
             models.Index(fields=["company", "-placed_at", "-id"], name="order_by_company"),
             models.Index(fields=["channel", "-placed_at", "-id"], name="order_by_channel"),
             models.Index(fields=["customer", "-placed_at", "-id"], name="order_by_customer"),
+            models.Index(
+                fields=["id"], condition=models.Q(given_free__gt=0), name="order_given_free"
+            ),
         ]
 
     def __str__(self) -> str:

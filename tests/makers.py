@@ -195,3 +195,12 @@ def make_order(
     )
     made = create_order(actor=SYSTEM, draft=draft, key=unused_key(), at=at)
     return Order.objects.get(number=made.number)
+
+
+def make_order_in(currency: str, price: int) -> Order:
+    """An order of three lamps in a currency, with their list price (minor units) there."""
+    lamp = make_range()["LAMP"]
+    ProductPrice.objects.update_or_create(
+        product=lamp, currency=currency, defaults={"amount": price}
+    )
+    return make_order(("LAMP", 3), currency=currency)

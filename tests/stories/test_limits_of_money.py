@@ -7,22 +7,11 @@ import pytest
 from orderkin.families.models import Recipe
 from orderkin.lib.actor import Actor
 from orderkin.orders.models import Order
-from orderkin.products.models import Product, ProductPrice
 from tests.doors import Ask, Door, Refused
 from tests.families.relatives import line_of
-from tests.makers import PIN, give_pin, make_order, make_range, set_settings
+from tests.makers import PIN, give_pin, make_order_in, set_settings
 
 pytestmark = pytest.mark.django_db
-
-
-def order_in(currency: str, price: int) -> Order:
-    """An order of three lamps, at this list price in that currency."""
-    make_range()
-    lamp = Product.objects.get(sku="LAMP")
-    ProductPrice.objects.update_or_create(
-        product=lamp, currency=currency, defaults={"amount": price}
-    )
-    return make_order(("LAMP", 3), currency=currency)
 
 
 def free(order: Order, units: int = 1, **more: str) -> Ask:
@@ -41,7 +30,7 @@ def test_a_cap_is_an_amount_in_each_currency(
     door: Door, currency: str, price: int, within: int, above: int, said: str, cap: str
 ) -> None:
     set_settings(customer_cap_value={"EUR": 10_000, "JPY": 10_000, "KWD": 50_000})
-    order = order_in(currency, price)
+    order = make_order_in(currency, price)
     assert "customer_cap_value" not in door.dry_run(order.number, free(order, within))
     told = door.dry_run(order.number, free(order, above))
     assert "customer_cap_value" in told
@@ -51,7 +40,7 @@ def test_a_cap_is_an_amount_in_each_currency(
 
 def test_in_a_currency_without_an_amount_any_free_value_is_above_the_cap(door: Door) -> None:
     set_settings(customer_cap_value={"EUR": 10_000})
-    order = order_in("USD", 100)
+    order = make_order_in("USD", 100)
     told = door.dry_run(order.number, free(order))
     assert "no cap is set in USD" in told
     assert "$1.00" in told
@@ -59,7 +48,7 @@ def test_in_a_currency_without_an_amount_any_free_value_is_above_the_cap(door: D
 
 def test_what_was_given_in_one_currency_does_not_count_in_another(door: Door) -> None:
     set_settings(customer_cap_value={"EUR": 10_000, "JPY": 10_000})
-    yen, euros = order_in("JPY", 9000), order_in("EUR", 4900)
+    yen, euros = make_order_in("JPY", 9000), make_order_in("EUR", 4900)
     door.create_related_order(yen.number, free(yen))
     assert "customer_cap_value" not in door.dry_run(euros.number, free(euros, 2))
     assert "customer_cap_value" in door.dry_run(yen.number, free(yen))
@@ -70,7 +59,7 @@ def test_a_recipe_asks_for_a_pin_above_an_amount_in_each_currency(door: Door, ma
     recipe = Recipe.objects.get(code="reship")
     recipe.rules = {**recipe.rules, "pin": "above", "pin_above": {"EUR": 4900, "JPY": 9000}}
     recipe.save()
-    yen = order_in("JPY", 5000)
+    yen = make_order_in("JPY", 5000)
     told = door.dry_run(yen.number, free(yen, 2, recipe="reship"))
     figures = {"10000", "9000"} if '"pin_limit"' in told else {"¥10,000", "¥9,000"}
     assert all(figure in told for figure in figures)
@@ -88,7 +77,7 @@ def test_a_recipe_asks_for_a_pin_in_a_currency_that_it_does_not_name(
     recipe = Recipe.objects.get(code="reship")
     recipe.rules = {**recipe.rules, "pin": "above", "pin_above": limit}
     recipe.save()
-    order = order_in("USD", 100)
+    order = make_order_in("USD", 100)
     with pytest.raises(Refused, match="Security PIN"):
         door.create_related_order(order.number, free(order, recipe="reship"))
 
@@ -96,7 +85,7 @@ def test_a_recipe_asks_for_a_pin_in_a_currency_that_it_does_not_name(
 def test_without_a_recipe_the_settings_hold_the_same_way(door: Door, maja: Actor) -> None:
     give_pin(maja)
     set_settings(plain_pin_above={"EUR": 10_000})
-    euros, dollars = order_in("EUR", 4900), order_in("USD", 100)
+    euros, dollars = make_order_in("EUR", 4900), make_order_in("USD", 100)
     assert door.create_related_order(euros.number, free(euros, 2))
     with pytest.raises(Refused, match="Security PIN"):
         door.create_related_order(dollars.number, free(dollars))

@@ -96,6 +96,13 @@ class ProductForm(DeskForm):
     active = forms.BooleanField(label=lazy("In use"), required=False, initial=True)
     version = VersionField()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cost = self.fields["cost"]
+        code = self.data.get("cost_currency") or self.initial.get("cost_currency") or ""
+        if isinstance(cost, MoneyField) and is_currency(str(code).strip().upper()):
+            cost.currency = str(code).strip().upper()
+
     def clean_prices(self) -> dict[str, int]:
         """Currency to minor units."""
         prices: dict[str, int] = {}

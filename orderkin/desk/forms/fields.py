@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -91,18 +92,29 @@ class MoneyField(forms.CharField):
 
 
 def read_amount(text: str, currency: str) -> int:
-    """Typed text as minor units; the last of `.` and `,` is the decimal mark when both stand."""
-    mark = max(text.rfind("."), text.rfind(","))
+    """Typed text as minor units; the last of `.` and `,` is the decimal mark.
+
+    Unless it comes twice, or stands before three digits of a currency without decimals: then it
+    sets thousands apart. 1,000 in a currency with two decimals could be either and is asked again.
+    """
+    places, mark = exponent(currency), max(text.rfind("."), text.rfind(","))
     whole, part = (text[:mark], text[mark + 1 :]) if mark >= 0 else (text, "")
-    both = "." in whole or "," in whole
-    plain = whole.replace(".", "").replace(",", "") if both else whole
+    if mark >= 0 and (text[mark] in whole or (places == 0 and len(part) == 3)):
+        whole, part = text, ""
+    grouped = re.fullmatch(r"-?\d{1,3}(([.,])\d{3}(\2\d{3})*)?", whole)
+    plain = grouped or re.fullmatch(r"-?\d*", whole)
+    if not plain or not re.fullmatch(r"\d*", part) or not re.search(r"\d", text):
+        raise ValidationError(_("Write an amount such as 12.50."), code="no_amount")
+    if len(part) == 3 > places:
+        message = _("This can be read in two ways. Write all decimals, such as 1000.00.")
+        raise ValidationError(message, code="no_amount")
     try:
-        amount = Decimal(f"{plain or 0}.{part or 0}")
+        amount = Decimal(f"{re.sub('[.,]', '', whole) or 0}.{part or 0}")
     except InvalidOperation:
         raise ValidationError(_("Write an amount such as 12.50."), code="no_amount") from None
-    scaled = amount.scaleb(exponent(currency))
-    if not amount.is_finite() or scaled != scaled.to_integral_value() or abs(scaled) >= 2**53:
+    scaled = amount.scaleb(places)
+    if scaled != scaled.to_integral_value() or abs(scaled) >= 2**53:
         message = _("%(currency)s has %(places)d decimals.")
-        facts = {"currency": currency, "places": exponent(currency)}
+        facts = {"currency": currency, "places": places}
         raise ValidationError(message % facts, code="no_amount")
     return int(scaled)

@@ -25,9 +25,9 @@ from orderkin.sql.many import insert_all
 class Happening:
     """An event about to be recorded: a dotted kind, the subject's kind and id, and its data.
 
-    `words` spares the search index a read: what the subject can be found by (the keys are the
-    fields of `search.document.Facts` plus `placed_at`) when the action knows it, as for a new
-    order; empty when nothing of it changed; None when the index must look.
+    `words` spares the search index a read: what the subject can be found by (the keys are those of
+    `search.index.add`) when the action knows it, as for a new order; empty when nothing of it
+    changed; None when the index must look.
     """
 
     kind: str

@@ -23,6 +23,8 @@ _SHAPE = re.compile(
 )
 _GROUPS = re.compile(r"^\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}$")
 _SPACES = re.compile(r"[\s'\u2019_\u066c]")
+# What nearly every machine writes: nothing in it can mean anything else.
+_BARE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
 
 # Signs that mean one currency; a bare $, ¥ or kr means several and is settled by the order.
 _SIGNS = {
@@ -50,6 +52,8 @@ def read_amount(text: str, mark: str = "") -> Amount:
     Raises Unreadable: not_an_amount, or number_ambiguous for `1,234` while nothing says whether
     the comma groups thousands or starts the decimals.
     """
+    if _BARE.fullmatch(text):
+        return Amount(Decimal(text))
     shape = _SHAPE.match(text)
     if shape is None:
         raise Unreadable("not_an_amount", text=text)
@@ -119,6 +123,10 @@ def marks_of(samples: Iterable[str]) -> frozenset[str]:
     """The decimal marks that the samples prove; two of them mean the file mixes habits."""
     found = set()
     for text in samples:
+        if _BARE.fullmatch(text):
+            if "." in text:
+                found.add(".")
+            continue
         shape = _SHAPE.match(text)
         if shape is None:
             continue
@@ -138,6 +146,7 @@ def to_exact_minor(value: Decimal, currency: str) -> int | None:
     return whole if scaled == whole else None
 
 
+@lru_cache(maxsize=20_000)
 def read_quantity(text: str) -> Decimal:
     """A count, possibly negative or broken (1.5); raises Unreadable: not_a_quantity."""
     try:

@@ -14,6 +14,7 @@ from orderkin.imports.tables import heading
 Kind = Literal["text", "amount", "quantity", "date", "word", "flag"]
 Scope = Literal["order", "line"]
 
+HOMES = ("billing", "shipping_to")
 # Every meaning a column can have: what it holds, and whether it speaks of the order or the line.
 FIELDS: dict[str, tuple[Kind, Scope]] = {
     "number": ("text", "order"),
@@ -52,7 +53,7 @@ FIELDS: dict[str, tuple[Kind, Scope]] = {
     "customer_phone": ("text", "order"),
     "customer_business": ("text", "order"),
     **{f"{place}_{part}": ("text", "order")
-       for place in ("billing", "shipping_to")
+       for place in HOMES
        for part in ("name", "business", "line1", "line2", "postcode", "city", "region", "country",
                     "phone")},
     "payment_amount": ("amount", "line"),
@@ -148,13 +149,24 @@ def fingerprint(header: Sequence[str]) -> str:
     return hashlib.sha256(names.encode()).hexdigest()[:32]
 
 
+# What an order's row holds and a footer, a title or a description does not.
+_TELLING = ("placed_at", "quantity", "unit_price", "line_total", "total", "subtotal", "sku",
+            "customer_email", "list_price")  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A mapping laid over one header: for each field, the positions of its columns."""
+    """A mapping laid over one header: for each field, the positions of its columns.
+
+    `telling` are the positions of what tells a row of an order from a footer or a title; `homes`
+    the addresses (billing, shipping_to) of which any column is there.
+    """
 
     mapping: Mapping
     header: tuple[str, ...]
     positions: dict[str, tuple[int, ...]]
+    telling: tuple[int, ...]
+    homes: frozenset[str]
 
     def column(self, field: str) -> str:
         """The header of the field's first column, to be named in a verdict."""
@@ -177,7 +189,11 @@ def bind(mapping: Mapping, header: Sequence[str]) -> Bound:
             raise CannotRead("column_missing", column=name)
     if "number" not in positions:
         raise CannotRead("column_missing", column="number")
-    return Bound(mapping, tuple(header), positions)
+    telling = tuple(index for field in _TELLING for index in positions.get(field, ()))
+    homes = frozenset(
+        home for home in HOMES if any(field.startswith(f"{home}_") for field in positions)
+    )
+    return Bound(mapping, tuple(header), positions, telling, homes)
 
 
 def fits(mapping: Mapping, header: Sequence[str]) -> bool:

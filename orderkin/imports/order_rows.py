@@ -1,30 +1,26 @@
-"""An imported order as rows: the order itself, its lines and their components."""
+"""An imported order as rows, as far as its file alone tells (pure); `order` is balanced.
+
+What only the database knows (keys, our number, the channel, the product of a line) is added by
+whoever writes the rows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+import json
+from functools import lru_cache
 
-from orderkin.client.models import Channel
-from orderkin.imports.catalogue import Shelved
+from orderkin.customers.addresses import Address
 from orderkin.imports.rows import ImportedLine, ImportedOrder
-from orderkin.lib.actor import Actor
 from orderkin.lib.money import share, split
 from orderkin.orders.pricing import LineAmounts, order_sums
 from orderkin.orders.statuses import payment_status, shipping_status
 
 Row = dict[str, object]
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
-def order_row(
-    order: ImportedOrder,
-    number: str,
-    channel: Channel,
-    customer: int | None,
-    actor: Actor,
-    at: datetime,
-) -> Row:
-    """The order as the desk would have summed it; `order` is balanced."""
+def order_row(order: ImportedOrder, sent: int) -> Row:
+    """The order as the desk would have summed it; `sent` units of it have left."""
     sums = order_sums(
         [amounts(line) for line in order.lines],
         shipping_charge=order.shipping,
@@ -41,19 +37,14 @@ def order_row(
         empty=not order.lines,
     )
     ordered = sum(line.quantity for line in order.lines if line.ships)
-    sent = sum(shipped_units(order).values())
     billing = order.billing or order.shipping_address
     return {
-        "number": number,
-        "channel_id": channel.pk,
-        "company_id": channel.company_id,
         "channel_number": order.number,
-        "customer_id": customer,
         "customer_name": order.customer.name[:200],
         "customer_email": order.customer.email[:254],
         "customer_phone": order.customer.phone[:60],
-        "billing_address": billing.document(),
-        "shipping_address": (order.shipping_address or billing).document(),
+        "billing_address": written(billing),
+        "shipping_address": written(order.shipping_address or billing),
         "currency": order.currency,
         "prices_include_tax": order.tax_included,
         "status": order.state or "in_process",
@@ -69,9 +60,13 @@ def order_row(
         "authorized": authorized,
         "keeps_stock": keeps_stock(order),
         "placed_at": order.placed_at,
-        "created_at": at,
-        "created_by_id": actor.employee_id,
     }
+
+
+@lru_cache(maxsize=2_000)
+def written(home: Address) -> str:
+    """The address as the text of its document."""
+    return _JSON.encode(home.document())
 
 
 def keeps_stock(order: ImportedOrder) -> bool:
@@ -86,6 +81,8 @@ def amounts(line: ImportedLine) -> LineAmounts:
 
 def shipped_units(order: ImportedOrder) -> dict[str, int]:
     """Units that left, by line key; a parcel without lines took everything."""
+    if not order.shipments:
+        return {}
     units: dict[str, int] = {}
     goods = {line.key: line.quantity for line in order.lines if line.ships}
     for parcel in order.shipments:
@@ -95,52 +92,54 @@ def shipped_units(order: ImportedOrder) -> dict[str, int]:
     return units
 
 
-def line_rows(
-    order: ImportedOrder, order_id: int, products: Mapping[str, Shelved]
-) -> tuple[list[Row], list[list[Row]]]:
-    """(the lines, each line's components); components get their kit's id when it is known."""
-    sent, refunded = shipped_units(order), _refunded_units(order)
+def promised_units(order: ImportedOrder, sent: dict[str, int]) -> dict[str, int]:
+    """Units that an open order still promises, by SKU."""
+    units: dict[str, int] = {}
+    for line in order.lines if keeps_stock(order) else ():
+        goods = [(part.sku, part.quantity) for part in line.components]
+        for sku, count in goods or [(line.sku, line.quantity - sent.get(line.key, 0))]:
+            if sku and line.ships:
+                units[sku] = units.get(sku, 0) + count
+    return units
+
+
+def line_rows(order: ImportedOrder, sent: dict[str, int]) -> tuple[list[Row], list[list[Row]]]:
+    """(the lines, each line's components), in the order they stand in."""
+    refunded = _refunded_units(order)
     rows, below = [], []
     position = 0
     for line in order.lines:
         position += 1
-        row = _line_row(line, order_id, position, products)
-        whole = bool(line.components)
-        row["shipped"] = 0 if whole else sent.get(line.key, 0)
+        row = _line_row(line, position)
+        row["shipped"] = 0 if line.components else sent.get(line.key, 0)
         row["refunded"] = min(refunded.get(line.key, 0), line.quantity)
         rows.append(row)
-        parts: list[Row] = []
-        # What the components are priced at rarely adds up to what the kit cost; its shares must.
-        shares = split(line.total, [part.amount for part in line.components])
-        for n, part in enumerate(line.components):
-            product = products.get(part.sku)
-            parts.append(
-                {
-                    "order_id": order_id,
-                    "position": position + 1 + n,
-                    "product_id": product.id if product else None,
-                    "sku": part.sku,
-                    "name": part.name or part.sku,
-                    "quantity": part.quantity,
-                    "list_price": part.amount // part.quantity,
-                    "share": shares[n],
-                    "cost": product.cost if product else 0,
-                    "shipped": part.quantity if sent.get(line.key) == line.quantity else 0,
-                }
-            )
+        parts = _component_rows(line, position, sent) if line.components else []
         position += len(parts)
         below.append(parts)
     return rows, below
 
 
-def _line_row(
-    line: ImportedLine, order_id: int, position: int, products: Mapping[str, Shelved]
-) -> Row:
-    product = products.get(line.sku)
+def _component_rows(line: ImportedLine, position: int, sent: dict[str, int]) -> list[Row]:
+    # What the components are priced at rarely adds up to what the kit cost; its shares must.
+    shares = split(line.total, [part.amount for part in line.components])
+    return [
+        {
+            "position": position + 1 + n,
+            "sku": part.sku,
+            "name": part.name or part.sku,
+            "quantity": part.quantity,
+            "list_price": part.amount // part.quantity,
+            "share": shares[n],
+            "shipped": part.quantity if sent.get(line.key) == line.quantity else 0,
+        }
+        for n, part in enumerate(line.components)
+    ]
+
+
+def _line_row(line: ImportedLine, position: int) -> Row:
     return {
-        "order_id": order_id,
         "position": position,
-        "product_id": product.id if product else None,
         "sku": line.sku,
         "name": line.name or line.sku or "?",
         "quantity": line.quantity,
@@ -150,7 +149,6 @@ def _line_row(
         "tax_rate": _rate(line),
         "tax": line.tax,
         "total": line.total,
-        "cost": product.cost if product else 0,
         "is_kit": bool(line.components),
         "ships": line.ships and not line.components,
     }
@@ -158,7 +156,7 @@ def _line_row(
 
 def _rate(line: ImportedLine) -> int:
     """Basis points that give the line's tax again; the nearest when none does exactly."""
-    if line.total <= 0 or line.tax <= 0:
+    if line.tax <= 0 or line.total <= 0:
         return 0
     rate = round(line.tax * 10_000 / line.total)
     near = (rate, rate - 1, rate + 1)

@@ -84,6 +84,7 @@ def _take(run: ImportRun, piece: Piece, actor: Actor) -> ImportRun:
                 run_id=run.pk,
                 position=piece.position,
                 reads=piece.reads,
+                ready=piece.prepared,
                 lines_done=piece.line,
                 at=timezone.now(),
             )

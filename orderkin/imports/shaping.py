@@ -15,6 +15,7 @@ from orderkin.imports.mapping import Bound
 from orderkin.imports.problems import ImportProblem, Unreadable
 from orderkin.imports.reconciling import reconcile
 from orderkin.imports.rows import (
+    NOWHERE,
     ImportedCancellation,
     ImportedCustomer,
     ImportedNote,
@@ -134,12 +135,11 @@ def _cancellation(group: Group, cells: Cells, number: str) -> ImportedCancellati
         raise Unreadable("date_missing", line=group.rows[0].line)
     turned = replace(cells, rows=tuple(_turned(cells, row) for row in cells.rows))
     found = read_lines(turned, canceled=False)
-    blank = Address()
     return ImportedCancellation(
         number=number,
         at=at,
         currency=cells.currency,
-        customer=_customer(cells, blank, _address(cells, "shipping_to")),
+        customer=_customer(cells, NOWHERE, _address(cells, "shipping_to")),
         lines=tuple(found.lines),
         shipping=found.shipping,
         discount=found.discount,
@@ -204,6 +204,8 @@ def _customer(cells: Cells, billing: Address, shipping: Address) -> ImportedCust
 
 
 def _address(cells: Cells, place: str) -> Address:
+    if place not in cells.bound.homes:
+        return NOWHERE
     told = cells.text(f"{place}_country")
     country = country_code(told)
     region = cells.text(f"{place}_region")

@@ -11,7 +11,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -21,6 +21,7 @@ from typing import IO, Any, cast
 
 from orderkin.customers.addresses import Address
 from orderkin.imports.mapping import Mapping
+from orderkin.imports.preparing import Prepared, prepared
 from orderkin.imports.problems import CannotRead, ImportProblem
 from orderkin.imports.recognising import Opened, open_file
 from orderkin.imports.rows import (
@@ -48,11 +49,15 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """What was read, beginning at `position` of the file; `line` is the last one it stands on."""
+    """What was read, beginning at `position` of the file; `line` is the last one it stands on.
+
+    `prepared` are the orders among `reads` in the same order, each ready to be written.
+    """
 
     position: int
     line: int
     reads: tuple[Read, ...]
+    prepared: tuple[Prepared, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def _pack_quickly(shape: type[Any]) -> None:
     copyreg.pickle(shape, lambda one: (shape, values(one)))
 
 
-for _shape in (ImportedOrder, ImportedLine, ImportedCustomer, ImportedPayment, Address):
+for _shape in (ImportedOrder, ImportedLine, ImportedCustomer, ImportedPayment, Prepared, Address):
     _pack_quickly(_shape)
 
 
@@ -104,11 +109,16 @@ def _slices(opened: Opened, asked: Question) -> Iterator[Slice]:
         weight += _weight(read)
         line = max(line, _last_line(read))
         if len(reads) >= asked.most_orders or weight >= asked.most_lines:
-            yield Slice(position, line, tuple(reads))
+            yield _slice(position, line, reads)
             position += len(reads)
             reads, weight = [], 0
     if reads:
-        yield Slice(position, line, tuple(reads))
+        yield _slice(position, line, reads)
+
+
+def _slice(position: int, line: int, reads: Sequence[Read]) -> Slice:
+    ready = tuple(prepared(read) for read in reads if isinstance(read, ImportedOrder))
+    return Slice(position, line, tuple(reads), ready)
 
 
 def _weight(read: Read) -> int:

@@ -92,13 +92,11 @@ def _repeats(row: Row, header: tuple[str, ...]) -> bool:
     return same * 2 > len(header)
 
 
-_TELLING = ("placed_at", "quantity", "unit_price", "line_total", "total", "subtotal", "sku",
-            "customer_email", "list_price")  # fmt: skip
-
-
 def _says_anything(row: Row, bound: Bound) -> bool:
     """Footers, titles and descriptions carry no date, amount, count or product."""
-    return any(value(row, bound, name) for name in _TELLING)
+    texts = row.texts
+    width = len(texts)
+    return any(texts[index] for index in bound.telling if index < width)
 
 
 def _speaks_of_order(row: Row, bound: Bound) -> bool:
@@ -107,8 +105,11 @@ def _speaks_of_order(row: Row, bound: Bound) -> bool:
 
 def value(row: Row, bound: Bound, name: str) -> str:
     """The row's first filled cell for a field, as plain text."""
+    positions = bound.positions.get(name)
+    if positions is None:
+        return ""
     texts = row.texts
-    for index in bound.positions.get(name, ()):
+    for index in positions:
         if index < len(texts) and texts[index]:
             return texts[index]
     return ""

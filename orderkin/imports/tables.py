@@ -40,7 +40,8 @@ class Row:
     def texts(self) -> list[str]:
         """The cells as plain text, worked out once: every field of an order asks for them."""
         if self._texts is None:
-            self._texts = [plain(cell) for cell in self.cells]
+            bare = [cell.strip() for cell in self.cells]
+            self._texts = [cell if cell[:1] not in _WRAPS else plain(cell) for cell in bare]
         return self._texts
 
     @property
@@ -50,7 +51,7 @@ class Row:
 
     @property
     def blank(self) -> bool:
-        return not any(self.cells) or not any(cell.strip() for cell in self.cells)
+        return not any(self.cells) or not any(map(str.strip, self.cells))
 
 
 class Rows(Protocol):

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from orderkin.activity.recording import Happening, record_first
 from orderkin.client.models import Channel
-from orderkin.imports import order_rows, trail_rows
-from orderkin.imports.balancing import balanced, digest
+from orderkin.imports import trail_rows
 from orderkin.imports.buyers import customers_for
 from orderkin.imports.catalogue import Shelved, products_for
 from orderkin.imports.models import ImportOrigin, ImportRun
+from orderkin.imports.order_rows import Row
+from orderkin.imports.preparing import Prepared
 from orderkin.imports.rows import ImportedOrder
 from orderkin.lib.actor import Actor
 from orderkin.notes.models import Note
@@ -34,13 +35,17 @@ _SHELVED = "SELECT product_id FROM products_stock WHERE product_id {among}"
 class Written:
     """An imported order, now here."""
 
-    order: ImportedOrder
+    ready: Prepared
     id: int
     number: str
 
+    @property
+    def order(self) -> ImportedOrder:
+        return self.ready.order
+
 
 def write_orders(
-    orders: Sequence[ImportedOrder], run: ImportRun, channel: Channel, actor: Actor, at: datetime
+    orders: Sequence[Prepared], run: ImportRun, channel: Channel, actor: Actor, at: datetime
 ) -> list[Written]:
     """Write orders that are not here yet, in a fixed number of statements per slice.
 
@@ -49,24 +54,31 @@ def write_orders(
     """
     if not orders:
         return []
-    digests = {order.number: digest(order) for order in orders}
+    digests = {one.order.number: one.digest for one in orders}
     numbers = _take_intents(digests, channel.pk, actor, at)
-    mine = [balanced(order) for order in orders if order.number in numbers]
+    mine = [one for one in orders if one.order.number in numbers]
     if not mine:
         return []
-    products = products_for(mine, at)
-    customers = customers_for(mine, channel.pk, at)
+    told = [one.order for one in mine]
+    products = products_for(told, at)
+    customers = customers_for(told, channel.pk, at)
+    ours = {
+        "channel_id": channel.pk,
+        "company_id": channel.company_id,
+        "created_at": at,
+        "created_by_id": actor.employee_id,
+    }
     rows = [
-        order_rows.order_row(order, numbers[order.number], channel, customer, actor, at)
-        for order, customer in zip(mine, customers, strict=True)
+        {**one.row, **ours, "number": numbers[one.order.number], "customer_id": customer}
+        for one, customer in zip(mine, customers, strict=True)
     ]
     ids = insert_all(Order, rows)
     written = [
-        Written(order, pk, numbers[order.number]) for order, pk in zip(mine, ids, strict=True)
+        Written(one, pk, numbers[one.order.number]) for one, pk in zip(mine, ids, strict=True)
     ]
     line_ids = _write_lines(written, products)
     _write_rest(written, line_ids, channel, actor, at)
-    _write_origins(written, line_ids, digests, run, channel)
+    _write_origins(written, line_ids, run, channel)
     _promise_stock(written, products)
     _record(written, run, channel, actor, at)
     return written
@@ -87,25 +99,28 @@ def _write_lines(
     written: Sequence[Written], products: dict[str, Shelved]
 ) -> dict[int, dict[str, int]]:
     """Lines and components; returns each order's line ids by line key."""
-    rows: list[order_rows.Row] = []
-    below: list[list[order_rows.Row]] = []
-    places: list[tuple[int, str]] = []
+    ids = iter(
+        insert_all(
+            OrderLine, [_sold(row, one.id, products) for one in written for row in one.ready.lines]
+        )
+    )
+    components: list[Row] = []
+    found: dict[int, dict[str, int]] = {}
     for one in written:
-        own, parts = order_rows.line_rows(one.order, one.id, products)
-        rows += own
-        below += parts
-        places += [(one.id, line.key) for line in one.order.lines]
-    ids = insert_all(OrderLine, rows)
-    components = [
-        {**part, "kit_line_id": kit}
-        for kit, parts in zip(ids, below, strict=True)
-        for part in parts
-    ]
+        keys = found[one.id] = {}
+        for line, parts, pk in zip(one.order.lines, one.ready.parts, ids, strict=False):
+            keys[line.key] = pk
+            components += [{**_sold(p, one.id, products), "kit_line_id": pk} for p in parts]
     insert_all(OrderLine, components)
-    found: dict[int, dict[str, int]] = {one.id: {} for one in written}
-    for (order_id, key), pk in zip(places, ids, strict=True):
-        found[order_id][key] = pk
     return found
+
+
+def _sold(row: Row, order_id: int, products: dict[str, Shelved]) -> Row:
+    """The row of a line with its order and its product."""
+    product = products.get(str(row["sku"]))
+    if product is None:
+        return {**row, "order_id": order_id, "product_id": None, "cost": 0}
+    return {**row, "order_id": order_id, "product_id": product.id, "cost": product.cost}
 
 
 def _write_rest(
@@ -130,7 +145,6 @@ def _write_rest(
 def _write_origins(
     written: Sequence[Written],
     line_ids: dict[int, dict[str, int]],
-    digests: dict[str, str],
     run: ImportRun,
     channel: Channel,
 ) -> None:
@@ -143,7 +157,7 @@ def _write_origins(
                 "channel_id": channel.pk,
                 "channel_id_there": one.order.channel_id,
                 "replaces": one.order.replaces[:80],
-                "digest": digests[one.order.number],
+                "digest": one.ready.digest,
                 "line_keys": line_ids[one.id],
             }
             for one in written
@@ -155,14 +169,9 @@ def _promise_stock(written: Sequence[Written], products: dict[str, Shelved]) -> 
     """Open orders promise what has not left yet."""
     units: dict[int, int] = {}
     for one in written:
-        if not order_rows.keeps_stock(one.order):
-            continue
-        sent = order_rows.shipped_units(one.order)
-        for line in one.order.lines:
-            goods = [(part.sku, part.quantity) for part in line.components]
-            for sku, count in goods or [(line.sku, line.quantity - sent.get(line.key, 0))]:
-                if sku in products and line.ships:
-                    units[products[sku].id] = units.get(products[sku].id, 0) + count
+        for sku, count in one.ready.promised.items():
+            if sku in products:
+                units[products[sku].id] = units.get(products[sku].id, 0) + count
     shelved = fetch_among(_SHELVED, list(units))
     move_stock({row.product_id: Move(committed=units[row.product_id]) for row in shelved})
 
@@ -183,27 +192,14 @@ def _record(
                 "file": run.file_name,
                 "run": run.pk,
             },
-            words=_words(one),
+            words={
+                "placed_at": one.order.placed_at,
+                "number": one.number,
+                "channel_number": one.order.number,
+                "besides_numbers": one.ready.found_by,
+                "notes_text": one.ready.notes,
+            },
         )
         for one in written
     ]
     record_first(happened, actor, at)
-
-
-def _words(one: Written) -> dict[str, object]:
-    """What the order is found by; it is new, so nobody has to read it back."""
-    order = one.order
-    homes = dict.fromkeys(home for home in (order.billing, order.shipping_address) if home)
-    return {
-        "placed_at": order.placed_at,
-        "number": one.number,
-        "channel_number": order.number,
-        "name": order.customer.name[:200],
-        "email": order.customer.email[:254],
-        "phone": order.customer.phone[:60],
-        "addresses": tuple(homes),
-        "skus": tuple(sku for line in order.lines
-                      for sku in (line.sku, *(part.sku for part in line.components))),
-        "tracking": tuple(parcel.tracking[:120] for parcel in order.shipments),
-        "notes": tuple(note.text for note in order.notes),
-    }  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Literal
 
 from orderkin.customers.addresses import Address
@@ -49,24 +50,32 @@ class Facts:
 
     def text(self) -> str:
         """The text of the index for everything but notes."""
+        return with_numbers(self.number, self.channel_number, self.besides_numbers())
+
+    def besides_numbers(self) -> str:
+        """The sections after the numbers: all that can be told before the order has its number."""
         homes = self.addresses
         people = [self.name, *(a.name for a in homes), *(a.business for a in homes)]
-        phones = [phone(number) for number in (self.phone, *(a.phone for a in homes))]
+        phones = [phone(number) for number in (self.phone, *(a.phone for a in homes)) if number]
         entries: dict[Section, Iterable[str]] = {
-            "numbers": _spelled([self.number, self.channel_number]),
             "customer": [*_spelled([*people, self.email]), *phones],
-            "places": _spelled(line for a in homes for line in _where(a)),
-            "skus": _spelled(self.skus),
-            "tracking": [*_spelled(self.tracking), *(squash(one) for one in self.tracking)],
+            "places": _spelled_often(line for a in homes for line in _where(a)),
+            "skus": _spelled_often(self.skus),
+            "tracking": [*_spelled(self.tracking), *map(squash, self.tracking)],
         }
-        parts = [_MARKS[name] + _entries(entries[name]) for name in SECTIONS]
-        return "".join(parts)[: LONGEST - 1] + _END
+        return "".join([_MARKS[name] + _entries(entries[name]) for name in SECTIONS[1:]])
 
     def notes_text(self) -> str:
         """The text of the index for notes: their lines, as entries."""
         return _entries(_spelled(line for note in self.notes for line in note.splitlines()))[
             :LONGEST
         ]
+
+
+def with_numbers(number: str, channel_number: str, besides: str) -> str:
+    """The whole text: an order's numbers, then what `besides_numbers` told."""
+    numbers = _MARKS["numbers"] + _entries(_spelled([number, channel_number]))
+    return (numbers + besides)[: LONGEST - 1] + _END
 
 
 def _where(address: Address) -> list[str]:
@@ -76,7 +85,15 @@ def _where(address: Address) -> list[str]:
 
 
 def _spelled(entries: Iterable[str]) -> list[str]:
-    return [spell(entry) for entry in entries]
+    return [spell(entry) for entry in entries if entry]
+
+
+def _spelled_often(entries: Iterable[str]) -> list[str]:
+    """Towns and SKUs come again with the next order."""
+    return [_known(entry) for entry in entries if entry]
+
+
+_known = lru_cache(maxsize=5_000)(spell)
 
 
 def _entries(entries: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from orderkin.customers.addresses import Address
 from orderkin.orders.models import Order
-from orderkin.search.document import Facts, place
+from orderkin.search.document import Facts, place, with_numbers
 from orderkin.search.engines import joined
 from orderkin.sql import execute, fetch
 from orderkin.sql.many import table_of
@@ -32,20 +32,26 @@ def refresh(order_ids: Sequence[int]) -> None:
 def add(told: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
     """Write documents from what the orders' action knows of them, sparing the read.
 
-    Words are the fields of `Facts` and `placed_at`; addresses may still be documents.
+    Words are the fields of `Facts` and `placed_at`; addresses may still be documents. Who has the
+    sections after the numbers already tells them as `besides_numbers`, and `notes_text`.
     """
     for start in range(0, len(told), SLICE):
         _write([_from_words(order_id, words) for order_id, words in told[start : start + SLICE]])
 
 
 def _from_words(order_id: int, words: Mapping[str, Any]) -> tuple[int, int, str, str]:
+    when = place(words["placed_at"], order_id)
+    if "besides_numbers" in words:
+        numbers = (words["number"], words["channel_number"])
+        text = with_numbers(*numbers, words["besides_numbers"])
+        return when, order_id, text, words["notes_text"]
     homes = tuple(
         home if isinstance(home, Address) else Address.read(home)
         for home in words.get("addresses", ())
     )
     known = {name: value for name, value in words.items() if name != "placed_at"}
     facts = Facts(**{**known, "addresses": homes})
-    return place(words["placed_at"], order_id), order_id, facts.text(), facts.notes_text()
+    return when, order_id, facts.text(), facts.notes_text()
 
 
 def rebuild() -> Iterator[int]:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -27,7 +28,8 @@ _JSON = DjangoJSONEncoder(ensure_ascii=False, check_circular=False)
 def insert_all(model: type[Model], rows: Sequence[Row]) -> list[int]:
     """Write all rows (attribute name to value) inside the running transaction; their ids in order.
 
-    Every row has the same attributes; those left out get the field's default.
+    Every row has the same attributes; those left out get the field's default. A document may
+    come as the text it is written as.
     """
     if not rows:
         return []
@@ -35,9 +37,9 @@ def insert_all(model: type[Model], rows: Sequence[Row]) -> list[int]:
     if not database.in_atomic_block:
         raise RuntimeError("Rows are written within a transaction.")
     keys = _keys(database, model, len(rows))
-    names, convert, unsaid = _plan(model, tuple(rows[0]), database.vendor)
+    plain, convert, unsaid = _plan(model, tuple(rows[0]), database.vendor)
     filled = (
-        (*key, *(row[name] for name in names), *[to(row[name]) for name, to in convert], *unsaid)
+        (*key, *plain(row), *[to(row[name]) for name, to in convert], *unsaid)
         for key, row in zip(keys, rows, strict=True)
     )
     _write(database, model, tuple(rows[0]), filled)
@@ -119,21 +121,28 @@ def _keys(database: Any, model: type[Model], count: int) -> Sequence[tuple[int, 
     return [(pk,) for pk in range(first, first + count)]
 
 
-_Plan = tuple[tuple[str, ...], tuple[tuple[str, Convert], ...], tuple[Any, ...]]
+_Plan = tuple[Convert, tuple[tuple[str, Convert], ...], tuple[Any, ...]]
 
 
 @lru_cache(maxsize=128)
 def _plan(model: type[Model], said: tuple[str, ...], vendor: str) -> _Plan:
     """Which values pass as they are, which are converted, and what the others hold."""
     fields = _fields(model, said, vendor)
-    names = tuple(field.attname for field in fields[0])
+    plain = _picked(tuple(field.attname for field in fields[0]))
     convert = tuple(
         (field.attname, _document if isinstance(field, JSONField) else _as_text)
         for field in fields[1]
     )
     database = connections["default"]
     unsaid = tuple(f.get_db_prep_save(f.get_default(), database) for f in fields[2])
-    return names, convert, unsaid
+    return plain, convert, unsaid
+
+
+def _picked(names: tuple[str, ...]) -> Convert:
+    """These values of a row, as a tuple."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda row: tuple(row[name] for name in names)
 
 
 _Fields: TypeAlias = "tuple[list[Field[Any, Any]], list[Field[Any, Any]], list[Field[Any, Any]]]"
@@ -152,8 +161,8 @@ def _fields(model: type[Model], said: tuple[str, ...], vendor: str) -> _Fields:
 
 
 def _document(value: Any) -> str | None:
-    if value is None:
-        return None
+    if value is None or isinstance(value, str):
+        return value
     if not value and type(value) in _NOTHING:
         return _NOTHING[type(value)]
     return _JSON.encode(value)

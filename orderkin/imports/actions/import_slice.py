@@ -12,6 +12,7 @@ from orderkin.activity.recording import Happening, record
 from orderkin.client.guarding import guard
 from orderkin.client.models import Channel
 from orderkin.imports.models import ImportRun
+from orderkin.imports.preparing import Prepared
 from orderkin.imports.problems import ImportProblem
 from orderkin.imports.rows import ImportedAddition, ImportedCancellation, ImportedOrder, Read
 from orderkin.imports.taking_back import take_back
@@ -35,11 +36,13 @@ def import_slice(
     run_id: int,
     position: int,
     reads: Sequence[Read],
+    ready: Sequence[Prepared],
     lines_done: int,
     at: datetime,
 ) -> ImportRun:
     """Bring in `reads`, which begin at `position` of the run's file. Repeating it is refused.
 
+    `ready` are the orders among `reads`, one for each in their order, ready to be written.
     An order whose channel number is here already is left alone unless the channel changed it.
     Raises Conflict (import_moved_on) when another worker wrote this slice.
     """
@@ -50,7 +53,7 @@ def import_slice(
     # One slice of a channel at a time: the same new customer is made once. Orders that agents
     # make for this channel do not wait (no_key leaves foreign keys free).
     channel = Channel.objects.select_for_update(no_key=True).get(pk=run.channel_id or 0)
-    verdicts = _bring_in(reads, run, channel, actor, at)
+    verdicts = _bring_in(reads, ready, run, channel, actor, at)
     write_verdicts(run, verdicts)
     count_up(run, verdicts)
     run.position = position + len(reads)
@@ -60,15 +63,21 @@ def import_slice(
 
 
 def _bring_in(
-    reads: Sequence[Read], run: ImportRun, channel: Channel, actor: Actor, at: datetime
+    reads: Sequence[Read],
+    ready: Sequence[Prepared],
+    run: ImportRun,
+    channel: Channel,
+    actor: Actor,
+    at: datetime,
 ) -> list[Verdict]:
     orders = [read for read in reads if isinstance(read, ImportedOrder)]
     here = _already_here(orders, channel)
     first: dict[str, ImportedOrder] = {}
-    for order in orders:
-        if order.number not in here:
-            first.setdefault(order.number, order)
-    new = list(first.values())
+    new: list[Prepared] = []
+    for order, able in zip(orders, ready, strict=True):
+        if order.number not in here and order.number not in first:
+            first[order.number] = order
+            new.append(able)
     written = {one.order.number: one for one in write_orders(new, run, channel, actor, at)}
     verdicts: list[Verdict] = []
     happened: list[Happening] = []

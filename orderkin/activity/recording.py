@@ -26,8 +26,8 @@ class Happening:
     """An event about to be recorded: a dotted kind, the subject's kind and id, and its data.
 
     `words` spares the search index a read: what the subject can be found by (the keys are those of
-    `search.index.add`) when the action knows it, as for a new order; empty when nothing of it
-    changed; None when the index must look.
+    `search.index.add` or `add_new`) when the action knows it, as for a new order; empty when
+    nothing of it changed; None when the index must look.
     """
 
     kind: str

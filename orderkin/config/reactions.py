@@ -15,7 +15,9 @@ from orderkin.search import index
 def refresh_search(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
     """Keep what can be found of an order in step with the order."""
     of_orders = [one for one in happenings if one.subject_kind == "order"]
-    index.add([(one.subject_id, one.words) for one in of_orders if one.words])
+    told = [(one.subject_id, one.words) for one in of_orders if one.words]
+    index.add_new([one for one in told if "besides_numbers" in one[1]])
+    index.add([one for one in told if "besides_numbers" not in one[1]])
     index.refresh(sorted({one.subject_id for one in of_orders if one.words is None}))
 
 

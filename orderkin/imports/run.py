@@ -26,7 +26,7 @@ from orderkin.imports.verdicts import of_problem, write_verdicts
 from orderkin.jobs.running import InHand, Stop
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict
-from orderkin.sql.memory import without_window
+from orderkin.sql.memory import seldom_collected, without_window
 from orderkin.sql.racing import waited_too_long
 
 # Small enough that the page's writers hardly wait, large enough to be quick.
@@ -59,7 +59,7 @@ def carry_on(run: ImportRun, actor: Actor, report: Report) -> ImportRun:
         return run
     mark(run.pk, "running", timezone.now())
     try:
-        with without_window(), closing(pieces(question(run))) as read:
+        with without_window(), seldom_collected(), closing(pieces(question(run))) as read:
             for piece in read:
                 run = _take(run, piece, actor)
                 report(run.lines_done, run.lines)

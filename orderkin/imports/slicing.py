@@ -7,6 +7,7 @@ reader holds one slice ahead: it waits at the pipe until the writer asks.
 from __future__ import annotations
 
 import copyreg
+import gc
 import os
 import pickle
 import subprocess
@@ -180,6 +181,8 @@ class ReaderLost(RuntimeError):
 def serve() -> None:
     """The reading process: one question in, pieces out, until the end or nobody listens."""
     asked: Question = pickle.load(sys.stdin.buffer)  # noqa: S301  # from the process above us
+    # What is read of a file makes no rings; looking for them is a tenth of the reading.
+    gc.set_threshold(100_000, 50, 100)
 
     def tell(piece: object) -> None:
         pickle.dump(piece, sys.stdout.buffer, protocol=5)

@@ -11,8 +11,9 @@ from orderkin.customers.addresses import Address
 from orderkin.orders.models import Order
 from orderkin.search.document import Facts, place, with_numbers
 from orderkin.search.engines import joined
+from orderkin.search.models import Document
 from orderkin.sql import execute, fetch
-from orderkin.sql.many import table_of
+from orderkin.sql.many import insert_all, table_of
 from orderkin.sql.values import document, moment
 
 SLICE = 500
@@ -32,26 +33,42 @@ def refresh(order_ids: Sequence[int]) -> None:
 def add(told: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
     """Write documents from what the orders' action knows of them, sparing the read.
 
-    Words are the fields of `Facts` and `placed_at`; addresses may still be documents. Who has the
-    sections after the numbers already tells them as `besides_numbers`, and `notes_text`.
+    Words are the fields of `Facts` and `placed_at`; addresses may still be documents.
     """
     for start in range(0, len(told), SLICE):
         _write([_from_words(order_id, words) for order_id, words in told[start : start + SLICE]])
 
 
+def add_new(told: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    """Write the documents of many orders that this transaction made: nothing has to be compared.
+
+    Words are the order's `placed_at` and numbers, its `besides_numbers` and its `notes_text`. An
+    order that has a document already is refused by the constraint.
+    """
+    insert_all(
+        Document,
+        [
+            {
+                "place": place(words["placed_at"], order_id),
+                "order_id": order_id,
+                "text": with_numbers(
+                    words["number"], words["channel_number"], words["besides_numbers"]
+                ),
+                "notes": words["notes_text"],
+            }
+            for order_id, words in told
+        ],
+    )
+
+
 def _from_words(order_id: int, words: Mapping[str, Any]) -> tuple[int, int, str, str]:
-    when = place(words["placed_at"], order_id)
-    if "besides_numbers" in words:
-        numbers = (words["number"], words["channel_number"])
-        text = with_numbers(*numbers, words["besides_numbers"])
-        return when, order_id, text, words["notes_text"]
     homes = tuple(
         home if isinstance(home, Address) else Address.read(home)
         for home in words.get("addresses", ())
     )
     known = {name: value for name, value in words.items() if name != "placed_at"}
     facts = Facts(**{**known, "addresses": homes})
-    return when, order_id, facts.text(), facts.notes_text()
+    return place(words["placed_at"], order_id), order_id, facts.text(), facts.notes_text()
 
 
 def rebuild() -> Iterator[int]:

@@ -54,8 +54,9 @@ def fetch_among(
         return []
     # Planned each time: the tables grow while a file comes in, and an old plan reads all of them.
     if connections["default"].vendor == "postgresql":
-        told = [*params, list(values)]
-        return fetch(sql.format(among="= ANY(%s)"), told, fresh=True)
+        kind = "text" if isinstance(values[0], str) else "bigint"
+        among = f"= ANY(%s::{kind}[])"
+        return fetch(sql.format(among=among), [*params, _array(values)], fresh=True)
     text = json.dumps(list(values))
     return fetch(sql.format(among="IN (SELECT value FROM json_each(%s))"), [*params, text])
 
@@ -70,7 +71,7 @@ def fetch_each(sql: str, values: Sequence[str], params: Sequence[Any] = ()) -> l
         return []
     if connections["default"].vendor == "postgresql":
         source = "unnest(%s::text[]) AS asked (value)"
-        return fetch(sql.format(asked=source), [*params, list(values)], fresh=True)
+        return fetch(sql.format(asked=source), [*params, _array(values)], fresh=True)
     return fetch(sql.format(asked="json_each(%s) AS asked"), [*params, json.dumps(list(values))])
 
 
@@ -82,9 +83,23 @@ def table_of(rows: Sequence[Sequence[Any]], *kinds: str) -> tuple[str, list[Any]
     """
     if connections["default"].vendor == "postgresql":
         marks = ", ".join(f"%s::{kind}[]" for kind in kinds)
-        return f"unnest({marks})", [list(column) for column in zip(*rows, strict=True)]
+        return f"unnest({marks})", [_array(column) for column in zip(*rows, strict=True)]
     columns = ", ".join(f"value ->> {place}" for place in range(len(kinds)))
     return f"(SELECT {columns} FROM json_each(%s))", [json.dumps(rows, ensure_ascii=False)]
+
+
+def _array(values: Sequence[Any]) -> str:
+    """As PostgreSQL writes an array: the driver asks each value how it wants to be sent."""
+    return "{" + ",".join([_element(value) for value in values]) + "}"
+
+
+def _element(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    text = str(value)
+    if "\\" in text or '"' in text:
+        text = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'
 
 
 def stored(at: datetime) -> Any:

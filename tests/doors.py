@@ -33,12 +33,13 @@ class Refused(Exception):
 class Ask:
     """What a story asks of Create Related Order; lines are `(parent line id, quantity, basis)`.
 
-    `free_for` are `(parent line id, SKU)`: a product given free in answer to that line.
+    `free_for` are `(parent line id, SKU)`: a product given free in answer to that line, `None` for
+    one that answers none.
     """
 
     notes: str = ""
     lines: Sequence[tuple[int, int, str]] = ()
-    free_for: Sequence[tuple[int, str]] = ()
+    free_for: Sequence[tuple[int | None, str]] = ()
     reason: str = ""
     recipe: str = ""
     pin: str = ""
@@ -213,10 +214,10 @@ class Desk:
             "preview": ask.preview,
             "take": [
                 *(f"l{line}" for line, _quantity, _basis in ask.lines),
-                *(f"l{line}:{sku}" for line, sku in ask.free_for),
+                *(_picked(line, sku) for line, sku in ask.free_for),
             ],
         }
-        typed |= {f"basis-l{line}:{sku}": "free" for line, sku in ask.free_for}
+        typed |= {f"basis-{_picked(line, sku)}": "free" for line, sku in ask.free_for}
         if ask.make_lookalike:
             typed["make_lookalike"] = "on"
         for line, quantity, basis in ask.lines:
@@ -283,6 +284,11 @@ class Desk:
     def find(self, text: str) -> str:
         answer = self.client.get("/orders/", {"q": text}, follow=True)
         return str(answer.content.decode())
+
+
+def _picked(line: int | None, sku: str) -> str:
+    """What the picker calls a product, for a line or for none."""
+    return f"l{line}:{sku}" if line else f":{sku}"
 
 
 def _counted(units: Mapping[int, int] | None) -> list[dict[str, int]]:

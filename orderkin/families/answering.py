@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from orderkin.families.answers import DEAD, Answer, answers_in, counted, joined
 from orderkin.families.guarding import LineRole, Served
 from orderkin.families.models import FormerLink, Relation
-from orderkin.orders.models import OrderLine
+from orderkin.orders.models import Order, OrderLine
 from orderkin.sql import fetch
 from orderkin.sql.values import document
 
@@ -67,11 +69,17 @@ def leave(relation: Relation, at: datetime) -> None:
     own = OrderLine.objects.filter(pk__in=named, order_id=relation.parent_id).order_by("pk")
     there = set(own.values_list("pk", flat=True))
     line_map = [entry for entry in relation.line_map if entry["parent_line"] in there]
-    if line_map:
+    # What it gave free and was never sold counts too, so the family has to know of the order.
+    if line_map or (relation.origin != "linked" and _gives(relation.child_id)):
         kept = {"recipe_id": relation.recipe_id, "line_map": line_map, "left_at": at}
         FormerLink.objects.update_or_create(
             child_id=relation.child_id, parent_id=relation.parent_id, defaults=kept
         )
+
+
+def _gives(order_id: int) -> bool:
+    free = Q(given_free__gt=0) | Q(lines__price_basis="free")
+    return Order.objects.filter(free, pk=order_id).exists()
 
 
 def come_back(child_id: int, parent_id: int) -> None:

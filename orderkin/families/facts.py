@@ -10,6 +10,7 @@ from typing import Any
 
 from orderkin.client.rules import Settings
 from orderkin.families.answers import DEAD, Answer, answers_in, counted
+from orderkin.families.gifts import Gift
 from orderkin.families.guarding import LineRole, Served, Standing, standing
 from orderkin.families.kit_answers import SoldLine, with_contents
 from orderkin.families.recipes import Rules
@@ -156,7 +157,8 @@ class Facts:
     """All of it. `products` holds every product a wish line names, and what is inside kits.
 
     `away` are answers of orders that left the family but live; `behind` lines above a dead parent;
-    `spares` says of each SKU that a wish names which products it is a spare part of.
+    `spares` says of each SKU that a wish names which products it is a spare part of; `gifts` what
+    the family was given free of the products that a wish names and the parent did not sell.
     """
 
     parent: ParentFacts
@@ -172,6 +174,7 @@ class Facts:
     away: tuple[Answer, ...] = ()
     behind: tuple[BehindFacts, ...] = ()
     spares: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    gifts: tuple[Gift, ...] = ()
 
     def links(self) -> list[Link]:
         """The family's links, for the tree."""

@@ -25,6 +25,7 @@ def fingerprint(facts: Facts, wish: Wish) -> dict[str, str]:
         "family": _digest(
             [[m.number, m.status, m.line_map] for m in facts.members]
             + [[x.number, x.is_live, x.line, x.quantity] for x in facts.away]
+            + [[x.number, x.sku, x.quantity] for x in facts.gifts]
         ),
         "recipe": _digest([facts.recipe.id, facts.recipe.version]),
         "settings": _digest(str(facts.settings)),

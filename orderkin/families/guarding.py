@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, Protocol
 
 LineRole = Literal["replaces", "parts", "adds"]
 FindingCode = Literal[
-    "more_than_sold", "refunded_and_replaced", "part_sent_again", "too_many_parts"
+    "more_than_sold", "refunded_and_replaced", "part_sent_again", "too_many_parts", "given_again"
 ]
 
 
@@ -88,7 +88,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """More than was sold would be made good. `orders` are the numbers to look at."""
+    """More than was sold would be made good. `orders` are the numbers to look at.
+
+    `line` is 0 for what was never sold and is given again.
+    """
 
     code: FindingCode
     line: int

@@ -30,8 +30,8 @@ def guard_edit(order_id: int, lines: frozenset[int], actor: Actor) -> None:
     """
     if actor.may("override_guard"):
         return
-    for link in _links(order_id):
-        if _rules(link.recipe).guard == "block":
+    for link in links_of(order_id):
+        if rules_of(link.recipe).guard == "block":
             _check(order_id, link, lines)
 
 
@@ -76,7 +76,7 @@ def guard_gift(order_id: int, given: object, actor: Actor) -> None:
     relation = Relation.objects.select_related("recipe", "child").filter(child_id=order_id).first()
     if relation is None:
         return
-    rules = _rules(relation.recipe)
+    rules = rules_of(relation.recipe)
     currency = relation.child.currency
     if rules.pin == "above" and passed(rules.pin_above, currency, given[1]):
         sentence = _(
@@ -113,7 +113,7 @@ def guard_refund(order_id: int, lines: frozenset[int], actor: Actor) -> None:
             raise Conflict(sentence % facts, code="guard_blocks", details={"orders": by})
 
 
-def _links(order_id: int) -> list[Relation | FormerLink]:
+def links_of(order_id: int) -> list[Relation | FormerLink]:
     """The link of an order and those it had."""
     return [
         *Relation.objects.select_related("recipe").filter(child_id=order_id),
@@ -121,7 +121,8 @@ def _links(order_id: int) -> list[Relation | FormerLink]:
     ]
 
 
-def _rules(recipe: Recipe | None) -> Rules:
+def rules_of(recipe: Recipe | None) -> Rules:
+    """The rules a link was made under: those of its recipe, or of none."""
     return rules_from(recipe.rules) if recipe else plain_rules(current_settings())
 
 

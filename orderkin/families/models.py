@@ -110,8 +110,9 @@ class Relation(models.Model):
 class FormerLink(models.Model):
     """A link that is gone: what the child's lines answer of this parent's counts all the same.
 
-    `line_map` has the shape of a relation's and follows edits like it; the recipe is what it was
-    made with. It goes when the child is linked to this parent again or moved back.
+    `line_map` has the shape of a relation's and follows edits like it; it is empty for an order
+    that only gave free what was never sold. The recipe is what it was made with. It goes when the
+    child is linked to this parent again or moved back.
     """
 
     child = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="former_links_up")

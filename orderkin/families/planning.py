@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from orderkin.families.answers import joined
 from orderkin.families.facts import Facts
+from orderkin.families.gifts import AskedGift, given_again, given_from_below
 from orderkin.families.guarding import Asked, Finding, find, said_once
 from orderkin.families.kept_units import Goods, KeptUnits, goods
 from orderkin.families.kit_answers import contents
@@ -23,7 +24,7 @@ from orderkin.families.wishes import Wish
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, Invalid, NotFound
 from orderkin.orders.lines import flat, parcels
-from orderkin.orders.pricing import order_sums
+from orderkin.orders.pricing import PriceBasis, order_sums
 from orderkin.orders.statuses import allows
 
 
@@ -44,7 +45,7 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         prices_include_tax=facts.parent.prices_include_tax,
     )
     _check_reason(facts, sums.given_free)
-    findings = tuple(find(_asked(facts, lines), facts.standings)) if rules.guard != "off" else ()
+    findings = _findings(facts, lines) if rules.guard != "off" else ()
     capped = cap_cautions(facts, sums.given_free)
     cautions = [
         *(
@@ -125,6 +126,23 @@ def _kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
         )
 
 
+def _findings(facts: Facts, lines: tuple[PlannedLine, ...]) -> tuple[Finding, ...]:
+    """What was made good already, and what was never sold and is given again."""
+    sold = {line.sku for line in facts.lines}
+    gifts = [
+        AskedGift(line.sku, line.name, line.quantity, line.answers is not None)
+        for line in lines
+        if (line.price_basis == PriceBasis.FREE or line.amounts.given_free) and line.sku not in sold
+    ]
+    asked = _asked(facts, lines)
+    found = find(asked, facts.standings)
+    known = {one.line for one in found}
+    own = {line.id: facts.standings[line.id] for line in facts.lines} if facts.gifts else {}
+    below = given_from_below(asked, own, facts.gifts)
+    more = (one for one in below if one.line not in known)
+    return (*found, *more, *given_again(gifts, facts.gifts))
+
+
 def _asked(facts: Facts, lines: Iterable[PlannedLine]) -> list[Asked]:
     """What the lines ask of the parent's, and of what a canceled parent's lines stood for."""
     most = facts.settings.free_parts_per_unit or None
@@ -168,6 +186,10 @@ def finding_caution(finding: Finding, *, blocks: bool) -> Caution:
     if finding.code == "too_many_parts":
         sentence = f"At most {finding.sold} of {finding.name} go with what was sold;"
         sentence += f" {finding.asked} are asked."
+        return Caution(finding.code, sentence, finding.orders, blocks)
+    if finding.code == "given_again":
+        sentence = f"{finding.done} of {finding.name} was already given free"
+        sentence += f" with {', '.join(finding.orders)}."
         return Caution(finding.code, sentence, finding.orders, blocks)
     if not finding.done:
         sentence = f"Only {finding.sold} of {finding.name} were sold; {finding.asked} are asked."

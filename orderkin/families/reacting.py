@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from orderkin.activity.recording import Happening
 from orderkin.families.coupling import COUPLED, Effect, Happened, Related, effects
 from orderkin.families.guarding_edits import guard_edit, guard_gift, guard_refund
+from orderkin.families.guarding_gifts import guard_given_again
 from orderkin.families.line_maps import answered_by, follow_edit
 from orderkin.families.models import Relation
 from orderkin.families.recipes import Rules, rules_from
@@ -35,6 +36,7 @@ def react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
             if grown:
                 guard_edit(one.subject_id, grown, actor)
             guard_gift(one.subject_id, one.data.get("given_free"), actor)
+            guard_given_again(one.subject_id, _more_of(one.data), actor)
         elif one.kind == "order.linked":
             # A link brings its line map back: lines may have changed while it was away, and the
             # family may have served the same units since.
@@ -69,6 +71,12 @@ def _lines_of(data: Mapping[str, Any]) -> frozenset[int]:
 def _added(data: Mapping[str, Any]) -> list[int]:
     """The lines that an edit put on the order."""
     return [int(line["line"]) for line in data.get("added") or () if "line" in line]
+
+
+def _more_of(data: Mapping[str, Any]) -> frozenset[str]:
+    """The products of which an edit put more on the order."""
+    changed = (one["sku"] for one in data.get("changed") or () if one["to"] > one["from"])
+    return frozenset([*(str(line["sku"]) for line in data.get("added") or ()), *changed]) - {""}
 
 
 def _relatives(order_id: int, happened: Happened) -> list[Related]:

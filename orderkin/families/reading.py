@@ -15,19 +15,20 @@ from orderkin.families.answering import AWAY, BEFORE_OF_AWAY, NOW_OF_AWAY, answe
 from orderkin.families.facts import (
     CustomerCap,
     Facts,
-    LineFacts,
     MemberFacts,
     NoteFacts,
     ParentFacts,
     ReasonFacts,
     RecipeFacts,
 )
+from orderkin.families.reading_gifts import answered_in, family_gifts
 from orderkin.families.reading_lines import LINES, lines_above, sold_lines
+from orderkin.families.reading_products import looked_for_among_gifts, named_skus, spares_of
 from orderkin.families.recipes import plain_rules, rules_from
 from orderkin.families.wishes import Wish
 from orderkin.lib.errors import Conflict, NotFound
 from orderkin.orders.models import no_such_order
-from orderkin.products.queries import facts_by_id, fits_of
+from orderkin.products.queries import facts_by_id
 from orderkin.sql import fetch, fetch_all, fetch_one
 from orderkin.sql.values import document, moment
 
@@ -95,9 +96,9 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
     _check_root(row, root, members)
     settings = settings_from(row.settings)
     lines, products = sold_lines(sold)
-    if skus := _skus(wish) - {p.sku for p in products.values() if not p.is_kit}:
+    if skus := named_skus(wish) - {p.sku for p in products.values() if not p.is_kit}:
         products = {**products, **facts_by_id(currency=row.currency, on=at.date(), skus=skus)}
-    other = _skus(wish) - {line.sku for line in lines}
+    other = named_skus(wish) - {line.sku for line in lines}
     return Facts(
         parent=_parent(row),
         root=root,
@@ -111,7 +112,10 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
         notes=_notes(row.id) if with_notes or wish.travelling_notes else (),
         away=answers_of([m for m in kin if m.place is None]),
         behind=lines_above(row.id, row.status, lines),
-        spares=_spares(other, lines) if other else {},
+        spares=spares_of(other, lines) if other else {},
+        gifts=family_gifts(
+            root, looked_for_among_gifts(wish, row.id, lines, members), answered_in(kin)
+        ),
     )
 
 
@@ -167,20 +171,6 @@ def _member(row: Any) -> MemberFacts:
         created_at=moment(row.created_at),
         signature=row.signature,
     )
-
-
-def _skus(wish: Wish) -> set[str]:
-    named = {line.sku for line in wish.lines} | {kept.arrived_sku for kept in wish.kept}
-    return named - {""}
-
-
-def _spares(skus: set[str], lines: tuple[LineFacts, ...]) -> dict[str, frozenset[int]]:
-    """Of which of the sold products each of these SKUs is a spare part."""
-    found: dict[str, frozenset[int]] = {}
-    for fit in fits_of({line.product_id for line in lines if line.product_id}):
-        if fit.role == "spare_part" and fit.other.sku in skus:
-            found[fit.other.sku] = found.get(fit.other.sku, frozenset()) | {fit.product_id}
-    return found
 
 
 def _recipe(row: Any, wish: Wish, settings: Settings) -> RecipeFacts:

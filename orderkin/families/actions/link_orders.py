@@ -76,7 +76,7 @@ def _link(
     )
     relation.override = {**relation.override, **exceptions}
     relation.save()
-    if relation.line_map:
+    if relation.line_map or relation.origin != "linked":
         come_back(child.pk, above.pk)
     linking.follow_root(taken, child, root.pk)
     facts = {"number": number, "parent": parent, "kind": relation.kind.label, "why": why}

@@ -25,6 +25,7 @@ from orderkin.orders.models import Order
 from tests.families.at_once import at_once
 from tests.families.relatives import LATER, again, make_child
 from tests.makers import AT, make_actor, make_order, make_product
+from tests.plans.asking import asked_by, read_whole
 
 pytestmark = pytest.mark.django_db
 MUG = WishLine(sku="MUG", price_basis="free")
@@ -232,3 +233,10 @@ def test_the_ready_made_recipes_look_at_it_unless_their_guard_is_off(
     for recipe in Recipe.objects.order_by("position"):
         if recipe.rules.get("guard") != "off":
             assert warned(order, maja, MUG, recipe=recipe.code), recipe.code
+
+
+def test_it_is_found_by_index(maja: Actor, order: Order) -> None:
+    make_child(order, maja, MUG)
+    asked = [one for one in asked_by(lambda: warned(order, maja, MUG)) if "away" in one.sql]
+    assert asked
+    assert [one.sql for one in asked if read_whole(one)] == []

@@ -1,8 +1,9 @@
-"""`run.py test`: checks of form, then the whole suite on SQLite and again on PostgreSQL."""
+"""`run.py test`: checks of form, then the whole suite on SQLite and on PostgreSQL."""
 
 import os
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from running import chromium, postgres, suite
@@ -39,11 +40,8 @@ def test(asked: Namespace, rest: Sequence[str]) -> int:
         install("test")
         if "checks" in parts:
             total += check()
-        browser = _browser(missing) if set(parts) - {"checks"} else {}
-        if "sqlite" in parts:
-            total += suite.run_suite("SQLite", browser, rest)
-        if "postgresql" in parts:
-            total += _on_postgresql(browser, rest, missing)
+        if set(parts) - {"checks"}:
+            total += _suites(parts, rest, missing)
     except Trouble as trouble:
         explain(trouble)
         total += Tally(failed=1)
@@ -72,21 +70,27 @@ def _browser(missing: Missing) -> dict[str, str]:
     return {"CHROMIUM": str(found)}
 
 
-def _on_postgresql(browser: dict[str, str], rest: Sequence[str], missing: Missing) -> Tally:
+def _suites(parts: Sequence[str], rest: Sequence[str], missing: Missing) -> Tally:
+    browser = _browser(missing)
+    databases = [suite.Database("SQLite", browser)] if "sqlite" in parts else []
+    with ExitStack() as servers:
+        if "postgresql" in parts and (found := _postgresql(servers, missing)):
+            name, address = found
+            env = {**browser, "ORDERKIN_TEST_DATABASE_URL": address}
+            databases.append(suite.Database(name, env))
+        return suite.run_suites(databases, rest)
+
+
+def _postgresql(servers: ExitStack, missing: Missing) -> tuple[str, str] | None:
+    """What it is called and its address: the one that was given, or one for this run alone."""
     if given := os.environ.get("ORDERKIN_TEST_POSTGRES"):
-        return suite.run_suite("PostgreSQL (yours)", _at(given, browser), rest)
+        return "PostgreSQL (yours)", given
     folder = postgres.find_or_install()
     if folder is None:
         missing.add(
             "PostgreSQL 15 or newer: the suite ran on SQLite only. Install the package"
             " `postgresql`, or set ORDERKIN_TEST_POSTGRES to postgresql://…"
         )
-        return Tally()
-    with postgres.temporary(folder) as address:
-        with step(f"PostgreSQL {postgres.version(folder)} (temporary, fsync off)"):
-            pass
-        return suite.run_suite("PostgreSQL", _at(address, browser), rest)
-
-
-def _at(address: str, browser: dict[str, str]) -> dict[str, str]:
-    return {**browser, "ORDERKIN_TEST_DATABASE_URL": address}
+        return None
+    with step(f"PostgreSQL {postgres.version(folder)} (temporary, fsync off)"):
+        return "PostgreSQL", servers.enter_context(postgres.temporary(folder))

@@ -84,6 +84,8 @@ def end(child: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
     child.wait()
+    if child.stdin:
+        child.stdin.close()
     with _guard:
         if child in _alive:
             _alive.remove(child)

@@ -43,7 +43,7 @@ def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chromium, "find_or_install", lambda: None)
     monkeypatch.setattr(postgres, "find_or_install", lambda: None)
     ran = Tally(10, 0, Counter({"shared test data is not here": 3}))
-    monkeypatch.setattr(suite, "run_suite", lambda name, env, rest: ran)
+    monkeypatch.setattr(suite, "run_suites", lambda databases, rest: ran)
     monkeypatch.delenv("ORDERKIN_TEST_POSTGRES", raising=False)
 
 
@@ -78,3 +78,27 @@ def test_a_step_that_fails_is_told_and_counted(
     told = capsys.readouterr()
     assert told.out.splitlines()[-1] == "0 passed, 1 failed"
     assert "→ Check the network." in told.err
+
+
+def test_every_database_is_shown_and_counted_for_itself(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "test_place.py"
+    file.write_text('import os\n\ndef test_place():\n    assert os.environ["PLACE"] == "here"\n')
+    databases = [suite.Database(name, {"PLACE": name}) for name in ("here", "there")]
+    arguments = [
+        "-p",
+        "no:django",
+        "-p",
+        "no:cacheprovider",
+        "--noconftest",
+        f"--rootdir={tmp_path}",
+        "-c",
+        "/dev/null",
+        str(file),
+    ]
+    assert suite.run_suites(databases, arguments) == Tally(1, 1)
+    told = capfd.readouterr()
+    assert told.err.index("Tests on here") < told.err.index("Tests on there")
+    assert "1 passed" in told.out
+    assert "1 failed" in told.out

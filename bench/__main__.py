@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from bench import places, table
 from bench.table import Row
-from bench.work import creating, growing, reading, searching
+from bench.work import creating, growing, reading, relatives, searching
 from bench.work.reaching import growth
 from running import children
 from running.saying import Trouble, explain, say
 
-WORK = ("create", "page", "search", "growth")
+WORK = ("create", "page", "family", "search", "growth")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -58,6 +58,8 @@ def _postgresql(asked: argparse.Namespace, small: int, large: int, seconds: floa
                 yield from creating.on_postgresql(database, port, seconds, run)
             if "page" in asked.work:
                 yield from reading.on_postgresql(database, port, seconds, run)
+            if "family" in asked.work:
+                yield from relatives.of_two_hundred(database, port, seconds, run, "PostgreSQL")
             if "search" in asked.work:
                 yield from searching.over_the_api(database, port, "PostgreSQL")
         names = ("create", "Order Details page")
@@ -72,11 +74,14 @@ def _pace(database: places.Database, seconds: float, run: str) -> growing.Pace:
 
 def _sqlite(asked: argparse.Namespace, small: int, large: int, seconds: float) -> Iterator[Row]:
     run = f"{time.time():.0f}"
-    if "create" in asked.work:
+    if {"create", "family"} & set(asked.work):
         database = places.on_sqlite(small)
         with places.serving(database.url) as port:
             growing.pace(database, port, min(seconds, 4), f"{run}-w")
-            yield from creating.on_sqlite(database, port, seconds, run)
+            if "create" in asked.work:
+                yield from creating.on_sqlite(database, port, seconds, run)
+            if "family" in asked.work:
+                yield from relatives.of_two_hundred(database, port, seconds, run, "SQLite")
     if "search" in asked.work:
         database = places.on_sqlite(large)
         with places.serving(database.url) as port:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import selectors
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 
@@ -24,6 +24,15 @@ class Tally:
     @property
     def per_second(self) -> float:
         return len(self.took) / self.seconds if self.seconds else 0.0
+
+    @classmethod
+    def together(cls, parts: Sequence[Tally]) -> Tally:
+        """Several rounds of the same work as one."""
+        return cls(
+            [took for part in parts for took in part.took],
+            [text for part in parts for text in part.refused],
+            sum(part.seconds for part in parts),
+        )
 
     def at(self, share: float) -> float:
         """The time (ms) within which this share of the answers came; 1.0 is the worst."""

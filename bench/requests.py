@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -26,18 +26,31 @@ def creates(ready: Ready, run: str) -> Iterator[bytes]:
             "reason": "defective",
             "lines": [{"parent_line": line, "quantity": 1, "price_basis": "free"}],
         }
-        body = json.dumps(wish).encode()
-        yield (
-            _head(
-                "POST",
-                f"/api/v1/orders/{number}/related-orders",
-                f"Authorization: Bearer {ready.token}",
-                f"Idempotency-Key: {run}-{place}",
-                "Content-Type: application/json",
-                f"Content-Length: {len(body)}",
-            )
-            + body
-        )
+        yield _create(ready, number, f"{run}-{place}", wish)
+
+
+def additions(ready: Ready, number: str, line: int, count: int, run: str) -> Iterator[bytes]:
+    """So many related orders of one order, each with one more of a line at today's price."""
+    wish = {
+        "customer_service_notes": "One more, please.",
+        "lines": [{"parent_line": line, "quantity": 1, "price_basis": "today"}],
+        "lookalike": "make",
+    }
+    for place in range(count):
+        yield _create(ready, number, f"{run}-more-{place}", wish)
+
+
+def _create(ready: Ready, number: str, key: str, wish: Mapping[str, object]) -> bytes:
+    body = json.dumps(wish).encode()
+    head = _head(
+        "POST",
+        f"/api/v1/orders/{number}/related-orders",
+        f"Authorization: Bearer {ready.token}",
+        f"Idempotency-Key: {key}",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+    )
+    return head + body
 
 
 _left: dict[str, Iterator[tuple[str, int]]] = {}
@@ -55,11 +68,14 @@ def _unserved(ready: Ready) -> Iterator[tuple[str, int]]:
 def pages(ready: Ready, run: str) -> Iterator[bytes]:
     """The Order Details page of any order, as the browser of somebody signed in asks for it."""
     chance = _chance(run)
-    # A browser that has been here before sends both.
-    cookie = f"Cookie: orderkin_session={ready.session}; orderkin_csrf={'c' * 32}"
     while True:
         number, _line = chance.choice(ready.lines)
-        yield _head("GET", f"/orders/{number}/", cookie, "Accept: text/html")
+        yield page_of(ready, number)
+
+
+def page_of(ready: Ready, number: str) -> bytes:
+    """The Order Details page of one order."""
+    return _head("GET", f"/orders/{number}/", _cookie(ready), "Accept: text/html")
 
 
 def searches(ready: Ready, texts: Sequence[str]) -> Iterator[bytes]:
@@ -71,12 +87,15 @@ def searches(ready: Ready, texts: Sequence[str]) -> Iterator[bytes]:
 
 def typing(ready: Ready, texts: Sequence[str]) -> Iterator[bytes]:
     """The palette while each text is typed: one request a letter, from the second on."""
-    # A browser that has been here before sends both.
-    cookie = f"Cookie: orderkin_session={ready.session}; orderkin_csrf={'c' * 32}"
     for text in texts:
         for end in range(2, len(text) + 1):
             place = f"/palette/?q={quote(text[:end])}"
-            yield _head("GET", place, cookie, "HX-Request: true")
+            yield _head("GET", place, _cookie(ready), "HX-Request: true")
+
+
+def _cookie(ready: Ready) -> str:
+    # A browser that has been here before sends both.
+    return f"Cookie: orderkin_session={ready.session}; orderkin_csrf={'c' * 32}"
 
 
 def _head(method: str, place: str, *headers: str) -> bytes:

@@ -22,7 +22,7 @@ def candidates(order: Order, *, of_family: bool = False) -> tuple[OrderRow, ...]
     family = family_of(order.number)
     members = {member.order_id for member in family.members}
     links = [Link(m.order_id, m.parent_id or 0, family.root.order_id) for m in family.members]
-    below = descendants(order.pk, links) | {order.pk, family.me.parent_id or 0}
+    below = descendants(order.pk, links) | {order.pk, family.parent_id or 0}
     near = [m.order_id for m in family.members if m.order_id not in below] if of_family else []
     if order.customer_id:
         theirs = Order.objects.filter(customer_id=order.customer_id).exclude(pk__in=members)

@@ -12,15 +12,13 @@ from orderkin.client.models import Employee
 from orderkin.desk.family_panel import crumbs, panel
 from orderkin.desk.history import read_note, told
 from orderkin.desk.order_actions import OF_FAMILIES, offers
-from orderkin.families.members import Member
 from orderkin.families.pages import LineView, OrderHead, OrderPage
 from orderkin.families.queries import NO_LIMIT, NotesAsked
 from orderkin.lib.actor import Actor
 from orderkin.notes.kinds import KINDS
-from orderkin.orders.pricing import balance
 
-HISTORY_SHOWN = 12
-NOTES_SHOWN = 12
+HISTORY_SHOWN = 8
+NOTES_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +28,6 @@ class LineRow:
     line: LineView
     inside: bool
     says_standing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """The family's money in one currency (minor units)."""
-
-    currency: str
-    charged: int
-    paid: int
-    refunded: int
-    given_free: int
-    balance: int
 
 
 def whole_history(request: HttpRequest) -> bool:
@@ -90,11 +76,11 @@ def order_context(
         "can_edit": "edit-order" in by_slug,
         "focus_product": request.GET.get("focus") == "product",
         "family": family,
-        "parent_id": family.me.parent_id,
+        "parent_id": family.parent_id,
         "crumbs": crumbs(family),
         "panel": panel(family),
         "family_actions": [offer for offer in shown if offer.slug in OF_FAMILIES],
-        "ledger": sums(family.members),
+        "ledger": family.sums,
         "ships_to": order.shipping_address,
         "bills_to": order.billing_address,
         "events": told(
@@ -122,22 +108,6 @@ def _rows(
         done = bool(standing.replaced or standing.refunded or standing.returned)
         yield LineRow(line, inside, done and not said)
         yield from _rows(line.components, inside=True, said=said or done)
-
-
-def sums(members: Sequence[Member]) -> list[Sum]:
-    """The family's money per currency; several currencies stand side by side, never added."""
-    found: dict[str, list[int]] = {}
-    for one in members:
-        counts = one.is_live and one.status != "quote"
-        charged = one.total if counts else 0
-        sums = found.setdefault(one.currency, [0] * 5)
-        sums[0] += charged
-        sums[1] += one.paid
-        sums[2] += one.refunded
-        sums[3] += one.given_free if counts else 0
-        # Each order's own: what one customer order is owed does not pay for another.
-        sums[4] += balance(total=charged, paid=one.paid, refunded=one.refunded)
-    return [Sum(code, *sums) for code, sums in found.items()]
 
 
 def _notes(page: OrderPage, request: HttpRequest, zone: str) -> dict[str, object]:

@@ -44,6 +44,14 @@ def answers_in(
         )
 
 
+def all_living(number: str, line_map: Iterable[Mapping[str, Any]]) -> Iterator[Served]:
+    """What counts of one order's line map, when neither it nor another that answers is dead."""
+    for entry in line_map:
+        yield Served(
+            entry["parent_line"], entry["quantity"], entry["role"], number, entry.get("sku", "")
+        )
+
+
 def counted(answers: Iterable[Answer]) -> list[Served]:
     """What counts for each line: every living answer, once, and those that reach it through others.
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from orderkin.families.kept_units import KeptUnits, read_kept
+from orderkin.families.nearness import NOBODY, Near
+from orderkin.families.sums import Sum
+from orderkin.families.tree import Place
 from orderkin.sql.values import document, moment
 
 
@@ -15,8 +17,8 @@ class Member(NamedTuple):
     """One order of a family and the link that made it so (the root has none).
 
     A row as it was read: two hundred come with every order of a large family and a dozen are
-    shown, so times and documents (`placed`, `made`, `overridden`, `answers`, `stays`) are
-    understood when somebody asks. Amounts are minor units of `currency`.
+    shown, so times and documents (`placed`, `made`, `overridden`, `stays`) are understood when
+    somebody asks. Amounts are minor units of `currency`.
     """
 
     order_id: int
@@ -42,7 +44,6 @@ class Member(NamedTuple):
     made: str | datetime | None
     origin: str
     overridden: Any
-    answers: Any
     stays: Any
     depth: int
     children: int
@@ -67,12 +68,6 @@ class Member(NamedTuple):
         return "" if kept in _NOTHING else str(document(kept).get("why", ""))
 
     @property
-    def line_map(self) -> tuple[Mapping[str, Any], ...]:
-        """Which lines of its parent it answers."""
-        kept = self.answers
-        return () if kept in _NOTHING else tuple(document(kept))
-
-    @property
     def kept_units(self) -> tuple[KeptUnits, ...]:
         """What the customer keeps of what came wrongly."""
         kept = self.stays
@@ -85,36 +80,35 @@ _NOTHING: tuple[Any, ...] = (None, "", "{}", "[]", {}, [])
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family as read from top to bottom; `current` is the order it was asked from."""
+    """A family from the root down; `current` is the order it was asked from.
+
+    `places` are everybody's. `members` are all of them too, unless only those `near` the order
+    were read (none, when it stands alone); then `sums` are everybody's money.
+    """
 
     current: int
-    members: tuple[Member, ...]
+    places: tuple[Place, ...]
+    members: tuple[Member, ...] = ()
+    near: Near = NOBODY
+    sums: tuple[Sum, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.places)
 
     @property
     def root(self) -> Member:
         return self.members[0]
 
-    def __len__(self) -> int:
-        return len(self.members)
-
     @property
-    def me(self) -> Member:
-        return next(m for m in self.members if m.order_id == self.current)
+    def parent_id(self) -> int | None:
+        """The order above the one it was asked from."""
+        return next(at.parent for at in self.places if at.order == self.current)
 
     @property
     def parent(self) -> Member | None:
-        above = self.me.parent_id
+        above = self.parent_id
         return next((m for m in self.members if m.order_id == above), None)
 
     @property
     def children(self) -> tuple[Member, ...]:
         return tuple(m for m in self.members if m.parent_id == self.current)
-
-    @property
-    def path(self) -> tuple[Member, ...]:
-        """From the root to the current order, both included: the breadcrumb."""
-        by_id = {m.order_id: m for m in self.members}
-        steps = [self.me]
-        while (above := by_id.get(steps[-1].parent_id or 0)) and above not in steps:
-            steps.append(above)
-        return tuple(reversed(steps))

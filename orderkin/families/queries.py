@@ -1,26 +1,28 @@
 """Orders and families as people and programs read them, by plain cursors.
 
 An order page is the most read thing of the product: loading it through models costs five times
-the CPU. Six statements, whatever the number of lines, notes or relatives; five go together.
+the CPU. Seven statements, whatever the number of lines, notes or relatives; five go together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from orderkin.customers.addresses import Address
 from orderkin.families import pages
 from orderkin.families.answering import family_served
-from orderkin.families.answers import answers_in, counted
-from orderkin.families.guarding import Served, standing
-from orderkin.families.kit_answers import SoldLine, with_contents
+from orderkin.families.answers import DEAD, all_living
+from orderkin.families.guarding import Served
 from orderkin.families.members import Family, Member
-from orderkin.families.tree import Link, walk
+from orderkin.families.nearness import near
+from orderkin.families.shaping import events_of, head_of, lines_of, moves_of, notes_of
+from orderkin.families.sums import sums
+from orderkin.families.tree import Hung, Place, walk
 from orderkin.notes.kinds import KINDS
 from orderkin.orders.models import no_such_order
 from orderkin.sql import fetch, fetch_all, fetch_one
-from orderkin.sql.values import document, moment, shaped
+from orderkin.sql.values import documents
 
 # How many notes there are of each kind: a parent of 200 has 200, and a dozen are shown.
 _COUNTS = ", ".join(
@@ -87,55 +89,67 @@ SELECT id, sequence, at, kind, actor_email, door, data FROM activity_event
  WHERE subject_kind = 'order' AND subject_id = %s ORDER BY sequence DESC LIMIT %s
 """
 
+# Where everybody hangs, and their money; of the order's own children what they answer of it.
+_RELATIVES = """
+SELECT o.id AS child, NULL AS parent, o.number, o.status, o.currency, o.total, o.paid, o.refunded,
+       o.given_free, NULL AS answers
+  FROM orders_order o WHERE o.id = %s
+UNION ALL
+SELECT o.id, r.parent_id, o.number, o.status, o.currency, o.total, o.paid, o.refunded,
+       o.given_free, CASE WHEN r.parent_id = %s THEN CAST(r.line_map AS TEXT) END
+  FROM families_relation r JOIN orders_order o ON o.id = r.child_id WHERE r.root_id = %s
+"""
+
 # COALESCE leaves times as they are stored: SQLite's driver would read each of them.
-_FAMILY = """
+_MEMBERS = """
 SELECT o.id, o.number, o.status, o.payment_status, o.shipping_status, o.currency, o.total, o.paid,
        o.refunded, o.given_free, o.shipping_charge, COALESCE(o.placed_at, NULL) AS placed,
        ch.name AS channel, r.parent_id, COALESCE(k.code, '') AS kind,
        COALESCE(k.label, '') AS kind_label, COALESCE(rea.code, '') AS reason,
        COALESCE(rea.label, '') AS reason_label, COALESCE(r.actor_email, '') AS actor_email,
        COALESCE(r.approver_email, '') AS approver_email, COALESCE(r.created_at, NULL) AS made,
-       COALESCE(r.origin, '') AS origin, r.override, r.line_map,
-       r.kept_units AS stays
+       COALESCE(r.origin, '') AS origin, r.override, r.kept_units AS stays
   FROM orders_order o
   JOIN client_channel ch ON ch.id = o.channel_id
   LEFT JOIN families_relation r ON r.child_id = o.id
   LEFT JOIN families_kind k ON k.id = r.kind_id
   LEFT JOIN families_reasoncode rea ON rea.id = r.reason_id
- WHERE o.id IN (SELECT %s UNION ALL
-                SELECT m.child_id FROM families_relation m WHERE m.root_id = %s)
+ WHERE o.id IN ({})
 """
+_WHOLE = _MEMBERS.format(
+    "SELECT %s UNION ALL SELECT m.child_id FROM families_relation m WHERE m.root_id = %s"
+)
 
 
 def order_page(
-    number: str, *, history: int = 200, notes: NotesAsked = ALL_NOTES
+    number: str, *, history: int = 200, notes: NotesAsked = ALL_NOTES, nearby: bool = False
 ) -> pages.OrderPage:
     """One order with lines, notes, money, parcels, history and its family. Raises NotFound.
 
     `history` is how many of its newest events are read; they are numbered, so the rest is known.
-    Notes that were not asked for are counted.
+    Notes that were not asked for are counted. `nearby` reads only those members of a large family
+    that stand near the order, and nobody of an order that has no relatives.
     """
     row = fetch_one(_HEAD, [number])
     if row is None:
         raise no_such_order(number)
-    members, lines, said, moves, events = fetch_all(
-        (_FAMILY, [row.root, row.root]),
+    relatives, lines, said, moves, events = fetch_all(
+        (_RELATIVES, [row.root, row.id, row.root]),
         (_LINES, [row.id]),
         (_NOTES, [row.id, notes.kind, notes.kind, notes.most]),
         (_MOVES, [row.id, row.id]),
         (_EVENTS, [row.id, history]),
     )
-    family = _family(row.id, row.root, members)
-    payments, shipments = _moves(moves)
+    payments, shipments = moves_of(moves)
     return pages.OrderPage(
-        order=_head(row),
-        lines=_lines(lines, family_served(row.root) if row.was_left else served_by(family)),
-        notes=_notes(said),
+        order=head_of(row),
+        lines=lines_of(lines, _served(row, relatives)),
+        notes=notes_of(said),
         note_counts={kind: getattr(row, kind) for kind in KINDS},
         payments=payments,
         shipments=shipments,
-        events=_events(events),
-        family=family,
+        events=events_of(events),
+        family=_near(row, relatives) if nearby else _whole(row.id, row.root),
     )
 
 
@@ -148,112 +162,46 @@ def family_of(number: str) -> Family:
     )
     if row is None:
         raise no_such_order(number)
-    return _family(row.id, row.root, fetch(_FAMILY, [row.root, row.root]))
+    return _whole(row.id, row.root)
 
 
-def _head(row: Any) -> pages.OrderHead:
-    held = None
-    if row.held_at is not None:
-        held = pages.HoldView(
-            row.reason, row.release_when, moment(row.held_at), row.placed_by_email
-        )
-    return shaped(
-        pages.OrderHead,
-        row,
-        placed_at=moment(row.placed_at),
-        created_at=moment(row.created_at),
-        billing_address=Address.read(document(row.billing_address)),
-        shipping_address=Address.read(document(row.shipping_address)),
-        prices_include_tax=bool(row.prices_include_tax),
-        hold=held,
-    )
+def _served(row: Any, relatives: Sequence[Any]) -> list[Served]:
+    """What counts for each line of one order: its children say it.
+
+    The whole family is asked when one of them is canceled, so that what was sent for its lines
+    counts, or when an order left the family.
+    """
+    answering = [one for one in relatives if one.answers not in (None, "[]")]
+    if row.was_left or any(one.status in DEAD for one in answering):
+        return family_served(row.root)
+    maps = documents([one.answers for one in answering])
+    return [
+        served
+        for one, line_map in zip(answering, maps, strict=True)
+        for served in all_living(one.number, line_map)
+    ]
 
 
-def _lines(rows: list[Any], served: list[Served]) -> tuple[pages.LineView, ...]:
-    below: dict[int | None, list[Any]] = {}
-    for row in rows:
-        below.setdefault(row.kit_line_id, []).append(row)
-    sold = [SoldLine(row.id, row.kit_line_id, row.sku, row.quantity) for row in rows]
-    known = with_contents(served, sold)
-    return tuple(_line(row, below, known) for row in below.get(None, ()))
+def _near(row: Any, relatives: Sequence[Any]) -> Family:
+    """Everybody's place and money, and those who are shown on the order's page."""
+    places = tuple(walk(row.root, relatives))
+    if len(places) == 1:
+        return Family(row.id, places)
+    seen = near(row.id, places)
+    wanted = sorted(seen.orders)
+    found = fetch(_MEMBERS.format(", ".join(["%s"] * len(wanted))), wanted)
+    return Family(row.id, places, _members(places, found), seen, sums(relatives))
 
 
-def served_by(family: Family) -> list[Served]:
-    """What the family's members answer of each other's lines; see `answers.counted`."""
-    members = [member for member in family.members if member.line_map]
-    return counted(
-        answer
-        for one in members
-        for answer in answers_in(one.order_id, one.number, one.status, one.line_map)
-    )
+def _whole(order_id: int, root: int) -> Family:
+    found = fetch(_WHOLE, [root, root])
+    places = tuple(walk(root, [Hung(row.id, row.parent_id) for row in found]))
+    return Family(order_id, places, _members(places, found))
 
 
-def _line(row: Any, below: dict[int | None, list[Any]], served: list[Served]) -> pages.LineView:
-    state = standing(row, served)
-    parts = tuple(_line(part, below, served) for part in below.get(row.id, ()))
-    return shaped(
-        pages.LineView,
-        row,
-        is_kit=bool(row.is_kit),
-        ships=bool(row.ships),
-        standing=state,
-        components=parts,
-    )
-
-
-def _notes(rows: list[Any]) -> tuple[pages.NoteView, ...]:
-    return tuple(
-        pages.NoteView(
-            row.id,
-            row.kind,
-            row.text,
-            bool(row.is_private),
-            bool(row.is_system),
-            document(row.facts),
-            document(row.quoted_from),
-            row.author_email,
-            moment(row.at),
-        )
-        for row in rows
-    )
-
-
-def _moves(
-    rows: list[Any],
-) -> tuple[tuple[pages.PaymentView, ...], tuple[pages.ShipmentView, ...]]:
-    payments = tuple(
-        pages.PaymentView(r.id, r.kind, r.amount, r.a, r.b, moment(r.at), r.by_email)
-        for r in rows
-        if r.money
-    )
-    shipments = tuple(
-        pages.ShipmentView(r.id, r.a, r.b, tuple(document(r.units)), moment(r.at), r.by_email)
-        for r in rows
-        if not r.money
-    )
-    return payments, shipments
-
-
-def _events(rows: list[Any]) -> tuple[pages.EventView, ...]:
-    return tuple(
-        pages.EventView(
-            r.id, r.sequence, moment(r.at), r.kind, r.actor_email, r.door, document(r.data)
-        )
-        for r in rows
-    )
-
-
-def _family(order_id: int, root: int, found: list[Any]) -> Family:
-    rows = {row.id: row for row in found}
-    links = [Link(row.id, row.parent_id, root) for row in rows.values() if row.id != root]
-    members = tuple(
-        _member(rows[place.order], place.depth, place.children)
-        for place in walk(root, links)
-        if place.order in rows
-    )
-    return Family(order_id, members)
-
-
-def _member(row: Any, depth: int, children: int) -> Member:
+def _members(places: Iterable[Place], found: Iterable[Any]) -> tuple[Member, ...]:
     """The columns stand in the order of the fields."""
-    return Member._make((*row[:13], row.parent_id if depth else None, *row[14:], depth, children))
+    rows = {row.id: row for row in found}
+    return tuple(
+        Member._make((*rows[at.order], at.depth, at.children)) for at in places if at.order in rows
+    )

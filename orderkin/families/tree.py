@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Link(NamedTuple):
@@ -12,6 +12,22 @@ class Link(NamedTuple):
     child: int
     parent: int
     root: int
+
+
+class HangsBelow(Protocol):
+    """Whatever says of an order below which it hangs; None is below nobody."""
+
+    @property
+    def child(self) -> int: ...
+    @property
+    def parent(self) -> int | None: ...
+
+
+class Hung(NamedTuple):
+    """An order and the one above it."""
+
+    child: int
+    parent: int | None
 
 
 class Place(NamedTuple):
@@ -23,26 +39,31 @@ class Place(NamedTuple):
     children: int
 
 
-def walk(root: int, links: Iterable[Link]) -> list[Place]:
+def walk(root: int, links: Iterable[HangsBelow]) -> list[Place]:
     """The family from the root down, parents before children, siblings in key order.
 
     Links that cannot be reached from `root` are left out; a cycle cannot hold the walk up.
     """
-    below: dict[int, list[int]] = {}
+    below: dict[int | None, list[int]] = {}
     for link in links:
         below.setdefault(link.parent, []).append(link.child)
-    places: list[Place] = []
-    seen: set[int] = set()
-    waiting: list[tuple[int, int, int | None]] = [(root, 0, None)]
-    while waiting:
-        order, depth, parent = waiting.pop()
-        if order in seen:
-            continue
-        seen.add(order)
-        children = below.get(order)
-        places.append(Place(order, depth, parent, len(children) if children else 0))
-        if children:
-            waiting += [(child, depth + 1, order) for child in sorted(children, reverse=True)]
+    top = below.get(root, [])
+    places = [Place(root, 0, None, len(top))]
+    seen = {root}
+    opened = [(root, iter(sorted(top)))]
+    while opened:
+        above, siblings = opened[-1]
+        for order in siblings:
+            if order in seen:
+                continue
+            seen.add(order)
+            children = below.get(order)
+            places.append(Place(order, len(opened), above, len(children) if children else 0))
+            if children:
+                opened.append((order, iter(sorted(children))))
+                break
+        else:
+            opened.pop()
     return places
 
 

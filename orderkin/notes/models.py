@@ -17,7 +17,7 @@ class Note(models.Model):
     time of a note that travelled.
     """
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="notes")
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="notes", db_index=False)
     kind = models.CharField(max_length=22)
     text = models.TextField()
     is_private = models.BooleanField(default=False)
@@ -30,6 +30,10 @@ class Note(models.Model):
 
     class Meta:
         ordering: ClassVar = ["order_id", "at", "id"]
+        # The newest of an order are read in this order and those of a kind counted without rows.
+        indexes: ClassVar = [
+            models.Index(fields=["order", "at", "id", "kind"], name="note_of_order")
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from orderkin.desk.family_panel import Row, crumbs, panel
 from orderkin.families.members import Family, Member
+from orderkin.families.nearness import near
+from orderkin.families.tree import Link, walk
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 ROOT = Member(
@@ -32,28 +34,31 @@ ROOT = Member(
     made=None,
     origin="",
     overridden=None,
-    answers=None,
     stays=None,
     depth=0,
     children=0,
 )
 
 
-def _below(parent: Member, order: int) -> Member:
-    return ROOT._replace(
-        order_id=order, number=str(order), parent_id=parent.order_id, depth=parent.depth + 1
+def _family(current: int, parents: dict[int, int]) -> Family:
+    """A family under order 1, of which only those who are shown were read."""
+    links = [Link(child, parent, 1) for child, parent in parents.items()]
+    places = tuple(walk(1, links))
+    seen = near(current, places)
+    members = (
+        ROOT._replace(order_id=at.order, number=str(at.order), parent_id=at.parent, depth=at.depth)
+        for at in places
+        if at.order in seen.orders
     )
+    return Family(current, places, tuple(members), seen)
 
 
 def _wide(members: int, current: int) -> Family:
-    return Family(current, (ROOT, *(_below(ROOT, n) for n in range(2, members + 1))))
+    return _family(current, dict.fromkeys(range(2, members + 1), 1))
 
 
 def _deep(members: int) -> Family:
-    found = [ROOT]
-    for n in range(2, members + 1):
-        found.append(_below(found[-1], n))
-    return Family(members, tuple(found))
+    return _family(members, {n: n - 1 for n in range(2, members + 1)})
 
 
 def _shown(rows: list[Row]) -> list[str]:

@@ -43,7 +43,7 @@ def orders(request: HttpRequest) -> HttpResponse:
 def peek(request: HttpRequest, number: str) -> HttpResponse:
     """A look at one order without leaving the list."""
     guard(actor(request), "view_orders")
-    page = order_page(number)
+    page = order_page(number, nearby=True)
     context = {"order": page.order, "lines": page.lines, "family": page.family}
     written = [note for note in page.notes if not note.is_system]
     return render(request, "desk/orders/peek.html", {**context, "notes": written[:3]})
@@ -67,6 +67,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         number,
         history=200 if whole_history(request) else HISTORY_SHOWN,
         notes=notes_asked(request),
+        nearby=True,
     )
     context = order_context(page, request=request, reader=employee(request), actor=who)
     return render(request, "desk/orders/detail.html", context)

@@ -103,7 +103,7 @@ def preview(request: HttpRequest, number: str) -> HttpResponse:
 @signed_in
 def created(request: HttpRequest, number: str, child: str) -> HttpResponse:
     """What was made, and the ways on: View Related Order, back, another."""
-    page = order_page(child)
+    page = order_page(child, nearby=True)
     if page.family.parent is None or page.family.parent.number != number:
         sentence = _("Order %(child)s is no Child Order of %(number)s.")
         raise NotFound(sentence % {"child": child, "number": number})

@@ -1,0 +1,57 @@
+"""A family's money in a few figures (pure); `ledger` has them per order and per line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from orderkin.orders.pricing import balance
+
+# Neither ended nor offered: what counts as charged and as given.
+_UNCOUNTED = frozenset({"canceled", "void", "quote"})
+
+
+class HasMoney(Protocol):
+    """An order as it was read; amounts are minor units of `currency`."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def paid(self) -> int: ...
+    @property
+    def refunded(self) -> int: ...
+    @property
+    def given_free(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The family's money in one currency (minor units)."""
+
+    currency: str
+    charged: int
+    paid: int
+    refunded: int
+    given_free: int
+    balance: int
+
+
+def sums(orders: Iterable[HasMoney]) -> tuple[Sum, ...]:
+    """The family's money per currency; several currencies stand side by side, never added."""
+    found: dict[str, list[int]] = {}
+    for one in orders:
+        known = found.setdefault(one.currency, [0] * 5)
+        counts = one.status not in _UNCOUNTED
+        charged = one.total if counts else 0
+        known[0] += charged
+        known[1] += one.paid
+        known[2] += one.refunded
+        known[3] += one.given_free if counts else 0
+        # Each order's own: what one customer order is owed does not pay for another.
+        known[4] += balance(total=charged, paid=one.paid, refunded=one.refunded)
+    return tuple(Sum(code, *amounts) for code, amounts in found.items())

@@ -1,21 +1,26 @@
-"""The guard looks again when an edit gives a family what it was given before."""
+"""What an edit gives away is asked about as creating it would have been: again, and above a cap."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from orderkin.client.settings import current_settings
 from orderkin.families.answering import family_answers
+from orderkin.families.facts import CustomerCap
 from orderkin.families.gifts import AskedGift, given_again
 from orderkin.families.guarding_edits import links_of, rules_of
 from orderkin.families.line_maps import root_id_of
 from orderkin.families.models import FormerLink, Relation
 from orderkin.families.planning import finding_caution
+from orderkin.families.planning_limits import cap_cautions
+from orderkin.families.reading_caps import customer_cap
 from orderkin.families.reading_gifts import family_gifts
 from orderkin.families.waiting import waiting_briefly
 from orderkin.lib.actor import Actor
-from orderkin.lib.errors import Conflict
+from orderkin.lib.errors import Conflict, NotAllowed
 from orderkin.orders.models import Order, OrderLine
 
 
@@ -30,6 +35,31 @@ def guard_given_again(order_id: int, skus: Collection[str], actor: Actor) -> Non
     for link in links_of(order_id):
         if rules_of(link.recipe).guard == "block":
             _check(order_id, link, skus)
+
+
+def guard_cap(order_id: int, given: object, actor: Actor, at: datetime) -> None:
+    """Refuse with NotAllowed `approval_required` an edit that creating would have had approved.
+
+    `given` is the list value given free before and after the edit, minor units.
+    """
+    if not isinstance(given, list | tuple) or given[1] <= given[0] or actor.may("override_guard"):
+        return
+    settings = current_settings()
+    if not settings.customer_cap_needs_approval:
+        return
+    order = Order.objects.filter(pk=order_id, relation_up__isnull=False).first()
+    if order is None:
+        return
+    had = customer_cap(order.customer_id, order.currency, settings, at)
+    # The edited order is among them already, unless it is older than they look back.
+    if order.created_at > at - timedelta(days=settings.customer_cap_days):
+        had = CustomerCap(had.orders - 1, had.value - given[1])
+    for caution in cap_cautions(settings, had, order.currency, given[1]):
+        sentence = _(
+            "%(why)s That needs the approval of a second person. Create another related order for"
+            " it; there it is asked."
+        )
+        raise NotAllowed(sentence % {"why": caution.sentence}, code="approval_required")
 
 
 def _check(order_id: int, link: Relation | FormerLink, skus: Collection[str]) -> None:

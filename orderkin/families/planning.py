@@ -46,7 +46,7 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
     )
     _check_reason(facts, sums.given_free)
     findings = _findings(facts, lines) if rules.guard != "off" else ()
-    capped = cap_cautions(facts, sums.given_free)
+    capped = cap_cautions(facts.settings, facts.cap, facts.parent.currency, sums.given_free)
     cautions = [
         *(
             finding_caution(one, blocks=rules.guard == "block")

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from orderkin.families.facts import Facts
+from orderkin.client.rules import Settings
+from orderkin.families.facts import CustomerCap, Facts
 from orderkin.families.plans import Caution
 from orderkin.lib.limits import Passed, passed
 from orderkin.lib.money import show
 
 
-def cap_cautions(facts: Facts, given_free: int) -> list[Caution]:
-    """The caps per customer that this would pass; each currency is counted by itself."""
-    limits, had, found = facts.settings, facts.cap, []
-    days = limits.customer_cap_days
+def cap_cautions(
+    limits: Settings, had: CustomerCap, currency: str, given_free: int
+) -> list[Caution]:
+    """The caps per customer that `given_free` (minor units) would pass, beside what they `had`.
+
+    Each currency is counted by itself.
+    """
+    found, days = [], limits.customer_cap_days
     if given_free and limits.customer_cap_orders and had.orders + 1 > limits.customer_cap_orders:
         sentence = f"This customer already had {had.orders} free related orders in {days} days."
         found.append(Caution("customer_cap_orders", sentence))
     if given_free and limits.customer_cap_value:
         value = had.value + given_free
-        if over := passed(limits.customer_cap_value, facts.parent.currency, value):
+        if over := passed(limits.customer_cap_value, currency, value):
             sentence = _above_the_cap(over, days)
             found.append(Caution("customer_cap_value", sentence, limit=over))
     return found

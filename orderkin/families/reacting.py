@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from orderkin.activity.recording import Happening
 from orderkin.families.coupling import COUPLED, Effect, Happened, Related, effects
 from orderkin.families.guarding_edits import guard_edit, guard_gift, guard_refund
-from orderkin.families.guarding_gifts import guard_given_again
+from orderkin.families.guarding_gifts import guard_cap, guard_given_again
 from orderkin.families.line_maps import answered_by, follow_edit
 from orderkin.families.models import Relation
 from orderkin.families.recipes import Rules, rules_from
@@ -37,6 +37,7 @@ def react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
                 guard_edit(one.subject_id, grown, actor)
             guard_gift(one.subject_id, one.data.get("given_free"), actor)
             guard_given_again(one.subject_id, _more_of(one.data), actor)
+            guard_cap(one.subject_id, one.data.get("given_free"), actor, at)
         elif one.kind == "order.linked":
             # A link brings its line map back: lines may have changed while it was away, and the
             # family may have served the same units since.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -13,7 +13,6 @@ from orderkin.client.rules import Settings
 from orderkin.client.settings import settings_from
 from orderkin.families.answering import AWAY, BEFORE_OF_AWAY, NOW_OF_AWAY, answers_of
 from orderkin.families.facts import (
-    CustomerCap,
     Facts,
     MemberFacts,
     NoteFacts,
@@ -21,6 +20,7 @@ from orderkin.families.facts import (
     ReasonFacts,
     RecipeFacts,
 )
+from orderkin.families.reading_caps import customer_cap
 from orderkin.families.reading_gifts import answered_in, family_gifts
 from orderkin.families.reading_lines import LINES, lines_above, sold_lines
 from orderkin.families.reading_products import looked_for_among_gifts, named_skus, spares_of
@@ -29,7 +29,7 @@ from orderkin.families.wishes import Wish
 from orderkin.lib.errors import Conflict, NotFound
 from orderkin.orders.models import no_such_order
 from orderkin.products.queries import facts_by_id
-from orderkin.sql import fetch, fetch_all, fetch_one
+from orderkin.sql import fetch, fetch_all
 from orderkin.sql.values import document, moment
 
 # One statement finds the parent and its root, locks both in key order and brings the rules along.
@@ -108,7 +108,7 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
         recipe=_recipe(row, wish, settings),
         reason=_reason(row, wish),
         settings=settings,
-        cap=_cap(row.customer_id, row.currency, settings, at),
+        cap=customer_cap(row.customer_id, row.currency, settings, at),
         notes=_notes(row.id) if with_notes or wish.travelling_notes else (),
         away=answers_of([m for m in kin if m.place is None]),
         behind=lines_above(row.id, row.status, lines),
@@ -200,24 +200,6 @@ def _reason(row: Any, wish: Wish) -> ReasonFacts | None:
         sentence = _("There is no reason code %(code)s.") % {"code": wish.reason}
         raise NotFound(sentence, code="unknown_reason", field="reason")
     return ReasonFacts(row.reason_id, row.reason_code, row.reason_label, row.reason_fault)
-
-
-def _cap(customer_id: int | None, currency: str, settings: Settings, at: datetime) -> CustomerCap:
-    """Free related orders of the customer within the window, their value in this currency.
-
-    Read only when a cap is set.
-    """
-    if customer_id is None or not (settings.customer_cap_orders or settings.customer_cap_value):
-        return CustomerCap()
-    since = at - timedelta(days=settings.customer_cap_days)
-    row = fetch_one(
-        "SELECT COUNT(*) AS orders, COALESCE(SUM("
-        "CASE WHEN o.currency = %s THEN o.given_free ELSE 0 END), 0) AS value FROM orders_order o"
-        " JOIN families_relation r ON r.child_id = o.id WHERE o.customer_id = %s"
-        " AND o.created_at > %s AND o.given_free > 0 AND o.status NOT IN ('canceled', 'void')",
-        [currency, customer_id, connection.ops.adapt_datetimefield_value(since)],
-    )
-    return CustomerCap(int(row.orders), int(row.value)) if row else CustomerCap()
 
 
 def _notes(order_id: int) -> tuple[NoteFacts, ...]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from orderkin.families.actions.create_related_order import Approval
 from orderkin.families.actions.undo_related_order import undo_related_order
+from orderkin.families.actions.unlink_order import unlink_order
 from orderkin.families.models import Recipe
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, NotAllowed
+from orderkin.orders.actions.edit_order import edit_order
+from orderkin.orders.drafts import OrderEdit
+from orderkin.orders.lines import DraftLine
 from orderkin.orders.models import Order
 from tests.families.relatives import LATER, again, make_child, relation_of, told
 from tests.makers import PIN, give_pin, make_actor, make_order, set_settings
@@ -143,6 +148,38 @@ def test_above_a_cap_a_second_person_approves_and_is_named(
     child = make_child(order, maja, again(order, "LAMP", basis="free"), approval=approval)
     assert relation_of(child).actor_email == maja.email
     assert relation_of(child).approver_email == boss.email
+
+
+@pytest.mark.parametrize(
+    "cap", [{"customer_cap_orders": 1}, {"customer_cap_value": {"EUR": 9000}}], ids=str
+)
+def test_an_edit_gives_no_more_than_would_have_been_approved(
+    maja: Actor, boss: Actor, order: Order, cap: Mapping[str, Any]
+) -> None:
+    set_settings(**cap, customer_cap_needs_approval=True)
+    make_child(order, maja, again(order, "LAMP", basis="free"))
+    empty, other = make_child(order, maja), make_child(make_order(), maja)
+    gift = OrderEdit(add=(DraftLine("BULB", 10, price_basis="free"),))
+    for child in (empty, other):
+        with pytest.raises(NotAllowed) as refused:
+            edit_order(actor=maja, number=child.number, edit=gift, at=LATER)
+        assert refused.value.code == "approval_required"
+    assert edit_order(actor=boss, number=other.number, edit=gift, at=LATER).given_free == 5900
+
+
+def test_within_the_cap_an_edit_asks_nobody(maja: Actor, order: Order) -> None:
+    set_settings(customer_cap_value={"EUR": 5000}, customer_cap_needs_approval=True)
+    child = make_child(order, maja, again(order, "BOARD", basis="free"))
+    gift = OrderEdit(add=(DraftLine("BULB", 5, price_basis="free"),))
+    assert edit_order(actor=maja, number=child.number, edit=gift, at=LATER).given_free == 4950
+
+
+def test_what_was_unlinked_was_given_all_the_same(maja: Actor, order: Order) -> None:
+    set_settings(customer_cap_orders=1, customer_cap_needs_approval=True)
+    child = make_child(order, maja, again(order, "LAMP", basis="free"))
+    unlink_order(actor=maja, number=child.number, reason="Oops", at=LATER)
+    with pytest.raises(NotAllowed):
+        make_child(order, maja, again(order, "LAMP", basis="free"))
 
 
 def test_nobody_approves_for_themselves_without_the_right_or_with_a_wrong_pin(

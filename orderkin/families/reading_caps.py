@@ -1,0 +1,38 @@
+"""Reading what a customer was given within the window of the caps."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from orderkin.client.rules import Settings
+from orderkin.families.facts import CustomerCap
+from orderkin.sql import fetch_one
+
+# Unlinking an order gives nothing back, so it counts on; so does one that was moved.
+_GIVEN = """
+SELECT COUNT(*) AS orders,
+       COALESCE(SUM(CASE WHEN o.currency = %s THEN o.given_free ELSE 0 END), 0) AS value
+  FROM orders_order o
+ WHERE o.customer_id = %s AND o.created_at > %s AND o.given_free > 0
+   AND o.status NOT IN ('canceled', 'void')
+   AND (EXISTS (SELECT 1 FROM families_relation r WHERE r.child_id = o.id)
+        OR EXISTS (SELECT 1 FROM families_formerlink f WHERE f.child_id = o.id))
+"""
+
+
+def customer_cap(
+    customer_id: int | None, currency: str, settings: Settings, at: datetime
+) -> CustomerCap:
+    """Free related orders of the customer within the window, and their value in this currency.
+
+    Read only when a cap is set.
+    """
+    if customer_id is None or not (settings.customer_cap_orders or settings.customer_cap_value):
+        return CustomerCap()
+    since = connection.ops.adapt_datetimefield_value(
+        at - timedelta(days=settings.customer_cap_days)
+    )
+    row = fetch_one(_GIVEN, [currency, customer_id, since])
+    return CustomerCap(int(row.orders), int(row.value)) if row else CustomerCap()

@@ -37,6 +37,11 @@ _SIGNS = {
 _OPEN_SIGNS = frozenset({"$", "¥", "KR", "KR.", ""})
 
 
+def is_bare(text: str) -> bool:
+    """Whether this is digits and at most a point and two decimals: no currency, no doubt."""
+    return _BARE.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """An exact amount and the currency its own cell names, if it names one."""

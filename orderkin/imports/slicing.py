@@ -52,7 +52,8 @@ class Beginning:
 class Slice:
     """What was read, beginning at `position` of the file; `line` is the last one it stands on.
 
-    `prepared` are the orders among `reads` in the same order, each ready to be written.
+    `prepared` are the orders among `reads` in the same order, each ready to be written; a dry run
+    has none.
     """
 
     position: int
@@ -63,7 +64,10 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to read: a file, how, from which position on, and how much of it at a time."""
+    """What to read: a file, how, from which position on, and how much of it at a time.
+
+    A dry run writes nothing (`to_write`), so nothing is made ready to be written.
+    """
 
     path: Path
     choices: Choices
@@ -71,6 +75,7 @@ class Question:
     start: int
     most_orders: int
     most_lines: int
+    to_write: bool = True
 
 
 Piece = Beginning | Slice
@@ -110,16 +115,16 @@ def _slices(opened: Opened, asked: Question) -> Iterator[Slice]:
         weight += _weight(read)
         line = max(line, _last_line(read))
         if len(reads) >= asked.most_orders or weight >= asked.most_lines:
-            yield _slice(position, line, reads)
+            yield _slice(asked, position, line, reads)
             position += len(reads)
             reads, weight = [], 0
     if reads:
-        yield _slice(position, line, reads)
+        yield _slice(asked, position, line, reads)
 
 
-def _slice(position: int, line: int, reads: Sequence[Read]) -> Slice:
-    ready = tuple(prepared(read) for read in reads if isinstance(read, ImportedOrder))
-    return Slice(position, line, tuple(reads), ready)
+def _slice(asked: Question, position: int, line: int, reads: Sequence[Read]) -> Slice:
+    orders = [read for read in reads if isinstance(read, ImportedOrder)] if asked.to_write else ()
+    return Slice(position, line, tuple(reads), tuple(map(prepared, orders)))
 
 
 def _weight(read: Read) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from orderkin.imports.amounts import Amount, marks_of, read_amount
+from orderkin.imports.amounts import Amount, is_bare, marks_of, read_amount
 from orderkin.imports.dates import date_orders, lacks_zone
 from orderkin.imports.mapping import FIELDS, Bound
 from orderkin.imports.problems import CannotRead, ImportProblem, Unreadable, told
@@ -27,7 +27,7 @@ class Settled:
 
 @dataclass
 class _Found:
-    watched: tuple[tuple[str, str], ...]
+    watched: tuple[tuple[str, str, str], ...]
     seen: Seen = field(default_factory=Seen)
     scattered: set[str] = field(default_factory=set)
     last: str = ""
@@ -64,9 +64,9 @@ def survey(table: Rows, bound: Bound, choices: Choices) -> Settled:
     )
 
 
-def _watched(bound: Bound) -> tuple[tuple[str, str], ...]:
+def _watched(bound: Bound) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (name, kind)
+        (name, kind, bound.column(name))
         for name, (kind, _) in FIELDS.items()
         if name in bound.positions and kind in {"date", "amount"}
     )
@@ -121,13 +121,14 @@ def _look(row: Row, bound: Bound, found: _Found) -> None:
         if found.seen.again(number):
             found.scattered.add(number)
         found.last = number
-    for name, kind in found.watched:
+    checked = found.checked
+    for name, kind, column in found.watched:
         text = value(row, bound, name)
-        if text and text not in found.checked:
-            _check(text, kind, row, bound.column(name), found)
-    currency = value(row, bound, "currency").upper()
-    if currency:
-        found.currencies.add(currency)
+        if text and text not in checked:
+            _check(text, kind, row, column, found)
+    currency = value(row, bound, "currency")
+    if currency and currency not in found.currencies:
+        found.currencies.add(currency.upper())
 
 
 def _check(text: str, kind: str, row: Row, column: str, found: _Found) -> None:
@@ -143,6 +144,8 @@ def _check(text: str, kind: str, row: Row, column: str, found: _Found) -> None:
         return
     found.marks |= marks_of([text])
     found.bare_sign = found.bare_sign or "$" in text or "¥" in text
+    if is_bare(text):
+        return
     named = _currency_of(text)
     if named:
         found.currencies.add(named)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -37,7 +38,8 @@ def work(in_hand: InHand) -> None:
 def _read(run: ImportRun, in_hand: InHand) -> Preview:
     preview, total = Preview(layout=run.label), 0
     seen: set[str] = set()
-    with closing(pieces(question(run))) as read:
+    asked = replace(question(run), to_write=False)
+    with closing(pieces(asked)) as read:
         for piece in read:
             if isinstance(piece, Beginning):
                 total = piece.lines

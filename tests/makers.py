@@ -22,6 +22,7 @@ from orderkin.orders.drafts import OrderDraft
 from orderkin.orders.lines import DraftLine
 from orderkin.orders.models import Order
 from orderkin.products.models import KitComponent, Product, ProductFit, ProductPrice, Stock
+from orderkin.products.searching import search_text as product_words
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PIN = "480517"
@@ -136,7 +137,7 @@ def make_product(
         is_kit=bool(parts),
         sold_alone=sold_alone,
         is_spare_part=not sold_alone,
-        search_text=fold(f"{sku} {title}"),
+        search_text=product_words(sku, title),
         created_at=AT,
     )
     if price is not None:

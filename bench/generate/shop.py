@@ -9,8 +9,8 @@ from bench.generate.dice import Dice
 from bench.names import AGENT
 from orderkin.client.models import Channel, Company, Employee
 from orderkin.demo.places import COUNTRIES
-from orderkin.lib.text import fold
 from orderkin.products.models import Product, ProductPrice, Stock
+from orderkin.products.searching import search_text
 
 END = datetime(2026, 6, 30, tzinfo=UTC)
 _ROOMS = ("Oak", "Birch", "Walnut", "Steel", "Brass", "Linen", "Glass", "Cork", "Felt", "Ash")
@@ -62,7 +62,7 @@ def _articles() -> tuple[Article, ...]:
             sku=one.sku,
             name=one.name,
             cost=one.cost,
-            search_text=fold(f"{one.sku} {one.name}"),
+            search_text=search_text(one.sku, one.name),
             created_at=END,
         )
         for one in made

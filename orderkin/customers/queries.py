@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from orderkin.customers.finding import ids_holding
 from orderkin.customers.models import Customer
-from orderkin.customers.searching import needles
+from orderkin.customers.searching import CUSTOMERS, needles
 from orderkin.lib.paging import Page
 
 
@@ -15,7 +14,7 @@ def list_customers(*, text: str = "", after: int = 0, limit: int = 50) -> Page[C
     """
     wanted = needles(text)
     if wanted:
-        ids = ids_holding(wanted, after=after, limit=limit + 1)
+        ids = CUSTOMERS.holding(wanted, after=after, limit=limit + 1)
         found = list(Customer.objects.filter(pk__in=ids).order_by("pk"))
     else:
         found = list(Customer.objects.filter(pk__gt=after).order_by("pk")[: limit + 1])

@@ -1,16 +1,17 @@
-"""What a customer is found by, and how typed words look for it (pure)."""
+"""What a customer is found by, and how typed words look for it."""
 
 from __future__ import annotations
 
 from orderkin.lib.text import digits, fold
+from orderkin.sql.trigrams import Indexed, entries, needle
 
+CUSTOMERS = Indexed("customers_customer", "customers_search")
 _PHONE_SIGNS = frozenset("0123456789 +-()/.")
 
 
 def search_text(*, name: str, business: str = "", email: str = "", phone: str = "") -> str:
-    """One entry to a line: each word of the name and business, the e-mail, the phone's digits."""
-    entries = [*fold(name).split(), *fold(business).split(), fold(email), digits(phone)[-40:]]
-    return "\n" + "".join(f"{entry}\n" for entry in dict.fromkeys(entries) if entry)
+    """One entry each: every word of the name and business, the e-mail, the phone's digits."""
+    return entries([*fold(name).split(), *fold(business).split(), fold(email), digits(phone)[-40:]])
 
 
 def needles(text: str) -> list[str]:
@@ -22,4 +23,4 @@ def needles(text: str) -> list[str]:
     number = digits(text)
     if len(number) > 2 and not set(fold(text)) - _PHONE_SIGNS:
         return [f"{number}\n"]
-    return [word if len(word) > 2 else f"\n{word}" for word in dict.fromkeys(fold(text).split())]
+    return [needle(word) for word in dict.fromkeys(fold(text).split())]

@@ -15,6 +15,7 @@ from orderkin.lib.text import digits, fold
 from orderkin.products.kits import ProductFacts
 from orderkin.products.models import KitComponent, Product, ProductFit, ProductPrice, Stock
 from orderkin.products.queries import facts_by_id
+from orderkin.products.searching import search_text as product_words
 from orderkin.sql import insert
 
 HOME_CURRENCY: Final = "EUR"
@@ -72,7 +73,7 @@ def _products(products: tuple[DemoProduct, ...], at: datetime) -> dict[str, int]
             "sold_alone": ware.sold_alone,
             "cost": cost(ware.sku),
             "cost_currency": HOME_CURRENCY,
-            "search_text": fold(f"{ware.sku} {ware.name} {ware.barcode}"),
+            "search_text": product_words(ware.sku, ware.name, ware.barcode),
             "created_at": at,
         }
         for ware in products

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from orderkin.imports.rows import ImportedOrder
-from orderkin.lib.text import fold
 from orderkin.products.models import Product, ProductPrice
+from orderkin.products.searching import search_text
 from orderkin.sql.many import fetch_among
 
 
@@ -67,7 +67,7 @@ def _make(unknown: list[str], wanted: _Wanted, at: datetime) -> None:
                 ships=wanted[sku][3],
                 confirmed=False,
                 cost_currency=wanted[sku][2],
-                search_text=fold(f"{sku} {wanted[sku][0]}")[:500],
+                search_text=search_text(sku, wanted[sku][0]),
                 created_at=at,
             )
             for sku in unknown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Upper
 
 
 class Product(models.Model):
@@ -32,6 +33,10 @@ class Product(models.Model):
 
     class Meta:
         ordering: ClassVar = ["sku", "id"]
+        indexes: ClassVar = [
+            models.Index(Upper("sku"), name="product_sku_any_case"),
+            models.Index(Upper("name"), name="product_name_any_case"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sku} {self.name}"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Upper
+from django.db.models.lookups import Exact
 
 from orderkin.lib.paging import Page
-from orderkin.lib.text import fold
 from orderkin.products.kits import MAX_DEPTH, ProductFacts
 from orderkin.products.models import KitComponent, Product, ProductFit, ProductPrice
+from orderkin.products.searching import PRODUCTS, needles, whole
 from orderkin.sql import fetch
 from orderkin.sql.values import shaped
+
+# So many hits are read at a time when only those in use are wanted.
+SLICE = 200
 
 _FACTS = """
 SELECT p.id, p.sku, p.name, pr.amount AS list_price, p.cost, p.cost_currency, p.is_kit,
@@ -83,29 +88,28 @@ def fits_of(product_ids: Iterable[int]) -> QuerySet[ProductFit]:
 
 
 def list_products(*, text: str = "", after: int = 0, limit: int = 50) -> Page[Product]:
-    """Products by SKU, name or barcode containing `text`, in id order from `after` on."""
-    rows = Product.objects.filter(pk__gt=after).order_by("pk").select_related("stock")
-    for word in fold(text).split():
-        rows = rows.filter(search_text__contains=word)
+    """Products by words of SKU, name and barcode, in id order from `after` on.
+
+    Accents and case do not matter.
+    """
+    wanted = needles(text)
+    rows = Product.objects.order_by("pk").select_related("stock")
+    if wanted:
+        rows = rows.filter(pk__in=PRODUCTS.holding(wanted, after=after, limit=limit + 1))
     prices = Prefetch("prices", ProductPrice.objects.order_by("currency"))
-    found = list(rows.prefetch_related(prices)[: limit + 1])
+    found = list(rows.filter(pk__gt=after).prefetch_related(prices)[: limit + 1])
     more = len(found) > limit
     return Page(tuple(found[:limit]), str(found[limit - 1].pk) if more else None)
 
 
 def find_products(*, text: str, currency: str, on: datetime, limit: int = 12) -> list[ProductFacts]:
-    """Products to put on an order: exact SKU or barcode first, then those containing the words."""
-    words = fold(text).split()
-    if not words:
+    """Products to put on an order: exact SKU or barcode first, then those holding the words."""
+    wanted = needles(text)
+    if not wanted:
         return []
-    rows = Product.objects.filter(active=True)
-    for word in words:
-        rows = rows.filter(search_text__contains=word)
-    found = list(rows.order_by("sku").values_list("pk", flat=True)[: limit * 3])
-    exact = Product.objects.filter(
-        Q(sku__iexact=text.strip()) | Q(barcode=text.strip()), active=True
-    ).values_list("pk", flat=True)
-    ordered = list(dict.fromkeys([*exact[:limit], *found]))[:limit]
+    exact = _first(_named_so(text), "pk", limit)
+    holding = _active_holding(wanted, limit * 3).order_by("sku").values_list("pk", flat=True)
+    ordered = list(dict.fromkeys([*exact, *holding]))[:limit]
     known = facts_by_id(currency=currency, on=on.date(), ids=ordered)
     return [known[pk] for pk in ordered]
 
@@ -116,22 +120,51 @@ def skus_meant(text: str, *, limit: int = 4) -> list[str]:
     The SKU in any case or the barcode is clear, then the whole name, then all words of the text.
     """
     typed = text.replace("\x00", "").strip()
-    words = fold(typed).split()
-    if not words:
+    wanted = needles(typed)
+    if not wanted:
         return []
-    active = Product.objects.filter(active=True).order_by("sku")
-    worded = active
-    for word in words:
-        worded = worded.filter(search_text__contains=word)
-    for rows in (
-        active.filter(sku=typed),
-        active.filter(Q(sku__iexact=typed) | Q(barcode=typed)),
-        worded.filter(name__iexact=typed),
-        worded,
-    ):
-        if found := list(rows.values_list("sku", flat=True)[:limit]):
+    active = Product.objects.filter(active=True)
+    named = active.filter(_folds("name", typed))
+    for sources in ((active.filter(sku=typed),), _named_so(typed), (named,)):
+        if found := _first(sources, "sku", limit):
             return found
-    return []
+    holding = _active_holding(wanted, limit).order_by("sku")
+    return list(holding.values_list("sku", flat=True)[:limit])
+
+
+def _named_so(typed: str) -> tuple[QuerySet[Product], ...]:
+    """The products in use with this SKU, in any case, or this barcode."""
+    active, text = Product.objects.filter(active=True), typed.strip()
+    # Not by the index of barcodes: where most products have none, SQLite reads them all instead.
+    holding = PRODUCTS.holding(whole(text), after=0, limit=SLICE)
+    return active.filter(_folds("sku", text)), active.filter(barcode=text, pk__in=holding)
+
+
+def _folds(field: str, typed: str) -> Q:
+    """The field in any case, in the way that both databases have an index for."""
+    return Q(Exact(Upper(field), Upper(Value(typed))))
+
+
+def _first(sources: Iterable[QuerySet[Product]], field: str, limit: int) -> list[Any]:
+    """A field of the few rows of exact look-ups, by SKU."""
+    # Sorted here: told to sort, the database walks SKUs in order until it meets them.
+    few = (rows.order_by().values_list("sku", field)[:limit] for rows in sources)
+    found = {pair for pairs in few for pair in pairs}
+    return [value for _sku, value in sorted(found)][:limit]
+
+
+def _active_holding(wanted: Sequence[str], limit: int) -> QuerySet[Product]:
+    """The first products in use whose search text holds all of it."""
+    kept: list[int] = []
+    last = 0
+    while len(kept) < limit:
+        ids = PRODUCTS.holding(wanted, after=last, limit=SLICE)
+        active = Product.objects.filter(pk__in=ids, active=True).order_by("pk")
+        kept += active.values_list("pk", flat=True)
+        if len(ids) < SLICE:
+            break
+        last = ids[-1]
+    return Product.objects.filter(pk__in=kept[:limit])
 
 
 def product_page(sku: str) -> Product | None:

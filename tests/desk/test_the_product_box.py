@@ -9,6 +9,7 @@ from django.test import Client
 
 from orderkin.orders.models import Order
 from orderkin.products.models import Product
+from orderkin.products.searching import search_text
 from tests.makers import make_order, make_product
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,8 @@ def _typed(seat: Seat, order: Order, text: str) -> str:
 )
 def test_what_is_meant_becomes_a_line(seat: Seat, text: str) -> None:
     make_product("OIL-250", "Hardwax oil 250 ml")
-    Product.objects.filter(sku="OIL-250").update(barcode="2400000000198")
+    words = search_text("OIL-250", "Hardwax oil 250 ml", "2400000000198")
+    Product.objects.filter(sku="OIL-250").update(barcode="2400000000198", search_text=words)
     order = make_order(("LAMP", 1))
     _typed(seat, order, text)
     assert [line.sku for line in order.lines.order_by("position")] == ["LAMP", "OIL-250"]

@@ -9,6 +9,7 @@ from orderkin.exports.back.body import Body
 from orderkin.exports.names import Ids
 from orderkin.exports.parts import Part
 from orderkin.products.models import Product
+from orderkin.products.searching import search_text
 from orderkin.sql import insert
 
 
@@ -19,6 +20,7 @@ def bring_products(bodies: Sequence[Body], ids: Ids) -> None:
     for body in bodies:
         own = {k: v for k, v in body.items() if k not in {"prices", "stock"}}
         row = parts.PRODUCT.back(own, ids.find)
+        row["search_text"] = search_text(row["sku"], row["name"], row.get("barcode", ""))
         known = ids.find("product", body["sku"])
         if known:
             Product.objects.filter(pk=known).update(**row)

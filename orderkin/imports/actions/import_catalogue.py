@@ -28,8 +28,8 @@ from orderkin.imports.readers.catalogue import (
 )
 from orderkin.imports.tables import open_table
 from orderkin.lib.actor import Actor
-from orderkin.lib.text import fold
 from orderkin.products.models import KitComponent, Product, ProductPrice
+from orderkin.products.searching import search_text
 from orderkin.sql.many import insert_all
 
 
@@ -102,7 +102,7 @@ def _row(one: CatalogueProduct, mapping: CatalogueMapping, at: datetime) -> dict
         "barcode": one.barcode,
         "cost": _minor(one.cost, mapping),
         "cost_currency": mapping.currency,
-        "search_text": fold(f"{one.sku} {one.name}")[:500],
+        "search_text": search_text(one.sku, one.name, one.barcode),
         "created_at": at,
     }
 

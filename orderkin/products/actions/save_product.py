@@ -14,8 +14,9 @@ from orderkin.client.guarding import guard
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, Invalid, NotFound
 from orderkin.lib.money import is_currency
-from orderkin.lib.text import clean, fold
+from orderkin.lib.text import clean
 from orderkin.products.models import KitComponent, Product, ProductFit, ProductPrice, Stock
+from orderkin.products.searching import search_text
 
 AMOUNT_LIMIT = 10**14
 
@@ -100,11 +101,6 @@ def _set(product: Product, draft: ProductDraft) -> None:
     product.is_kit = bool(draft.components)
     product.confirmed = True
     product.search_text = search_text(product.sku, product.name, product.barcode)
-
-
-def search_text(sku: str, name: str, barcode: str) -> str:
-    """What a product is looked up by."""
-    return fold(f"{sku} {name} {barcode}")[:500]
 
 
 def _write_prices(product: Product, draft: ProductDraft) -> None:

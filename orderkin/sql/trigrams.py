@@ -54,7 +54,8 @@ class Indexed:
 
     def _by_pg_trgm(self, needles: Sequence[str], after: int, limit: int) -> list[int]:
         near = self._walked(needles, after, limit)
-        if len(near) == limit:
+        # Signs are in no trigram: nothing but signs is looked for near by only.
+        if len(near) == limit or not any(c.isalnum() for needle in needles for c in needle):
             return near
         # MATERIALIZED: or the planner may walk all rows in order, hoping to meet rare hits early.
         rows = fetch(

@@ -97,7 +97,9 @@ def postgresql(
     """
     given = dict(options)
     # Whoever waits ten seconds for somebody else's lock is told so, instead of waiting for ever.
-    session = f"-c synchronous_commit=on -c lock_timeout=10s {given.pop('options', '')}".strip()
+    # A search is over before a plan could be compiled for it (jit).
+    session = "-c synchronous_commit=on -c lock_timeout=10s -c jit=off"
+    session = f"{session} {given.pop('options', '')}".strip()
     pool = {"min_size": 1, "max_size": int(given.pop("pool", "16")), "timeout": 20}
     # A hand-written statement is prepared when it comes for the third time (sql/cursors.py).
     prepare = None if given.pop("prepare", "yes") == "no" else 2

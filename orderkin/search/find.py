@@ -16,7 +16,7 @@ from orderkin.search.newest import newest
 from orderkin.search.numbers import beginning
 from orderkin.search.position import Position, Stage, read_position
 from orderkin.search.query import Query, parse
-from orderkin.search.sql import Matching, Place, Sql
+from orderkin.search.sql import NOTHING, Matching, Place, Sql
 
 Sort = Literal["newest", "oldest"]
 SORTS: tuple[Sort, ...] = ("newest", "oldest")
@@ -92,6 +92,8 @@ def _exact_page(
 
 def _places(stage: Stage, question: Question, seen: Position, limit: int) -> list[Place]:
     conditions = question.conditions
+    if NOTHING in conditions:
+        return []
     if seen.first and seen.stage != "exact":
         conditions += _not_again(exactly(question.typed, conditions))
     if stage == "number":

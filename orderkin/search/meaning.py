@@ -20,6 +20,7 @@ from orderkin.search.query import Filter
 from orderkin.search.sql import NOTHING, Sql, all_of, among, any_of
 from orderkin.search.values import Amounts, Days, read_amounts, read_days, read_flag
 from orderkin.search.variants import variants
+from orderkin.search.weighing import FEW
 from orderkin.sql import fetch
 
 
@@ -64,16 +65,19 @@ def _status(value: str, reader: Reader) -> Sql | None:
 
 
 def _has_status(code: str) -> Sql:
-    column = status_column(code)
-    led = column == "o.status"  # the one with an index of its own
-    ids = ("SELECT o.id FROM orders_order o WHERE o.status = %s", (code,)) if led else None
-    return Sql(f"{column} = %s", (code,), ids=ids)
+    return _indexed(Sql(f"{status_column(code)} = %s", (code,)))
+
+
+def _indexed(inner: Sql) -> Sql:
+    """A condition on a column whose index goes on by date."""
+    ids = (f"SELECT o.id FROM orders_order o WHERE {inner.text}", inner.params)
+    return replace(inner, ids=ids, in_order=True)
 
 
 def _row(operator: str, column: str) -> Meaning:
     def read(value: str, reader: Reader) -> Sql | None:
         found = meant(operator, value)
-        return among(column, found) if found else None
+        return _indexed(among(column, found)) if found else None
 
     return read
 
@@ -131,8 +135,11 @@ def _total(value: str, reader: Reader) -> Sql | None:
     # The index is led by the currency: each one that there is has its own range of amounts.
     text = asked.text.replace("CASE WHEN o.currency", "CASE WHEN c.currency")
     text = text.replace(" WHEN o.currency", " WHEN c.currency")
-    ids = f"SELECT o.id FROM ({_USED}) c CROSS JOIN orders_order o"
-    ids += f" ON o.currency = c.currency AND {text}"
+    inner = f"orders_order o WHERE o.currency = c.currency AND {text}"
+    if connection.vendor == "postgresql":
+        # LATERAL with a LIMIT, or the planner reads the index from end to end. More never lead.
+        inner = f"LATERAL (SELECT o.id FROM {inner} ORDER BY o.total LIMIT {FEW + 1}) o"
+    ids = f"SELECT o.id FROM ({_USED}) c CROSS JOIN {inner}"
     return replace(asked, ids=(ids, asked.params)) if asked.params else asked
 
 
@@ -198,9 +205,13 @@ def _numbered(value: str) -> Sql:
 def _has(value: str, reader: Reader) -> Sql | None:
     word = fold(value)
     if word and "children".startswith(word):
-        return Sql("EXISTS (SELECT 1 FROM families_relation r WHERE r.parent_id = o.id)")
+        parents = "SELECT DISTINCT r.parent_id AS id FROM families_relation r"
+        related = "EXISTS (SELECT 1 FROM families_relation r WHERE r.parent_id = o.id)"
+        return Sql(related, ids=(parents, ()))
     if word and "parent".startswith(word):
-        return Sql("EXISTS (SELECT 1 FROM families_relation r WHERE r.child_id = o.id)")
+        children = "SELECT r.child_id AS id FROM families_relation r"
+        related = "EXISTS (SELECT 1 FROM families_relation r WHERE r.child_id = o.id)"
+        return Sql(related, ids=(children, ()))
     return None
 
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 
 from orderkin.search.document import Pattern
-from orderkin.search.engines.sqlite import fewest
 from orderkin.search.sql import Ids, Place, Sql, all_of, holds
+from orderkin.search.weighing import fewest
 from orderkin.sql import fetch
 from orderkin.sql.values import moment
 
@@ -34,9 +34,17 @@ def newest(
     document = " JOIN search_document d ON d.order_id = o.id" if where.on_document else ""
     way = "ASC" if oldest_first else "DESC"
     led = _led(conditions)
-    source = f"({led[0]}) n CROSS JOIN orders_order o ON o.id = n.id" if led else "orders_order o"
+    source, few = "orders_order o", ""
+    if led and connection.vendor == "postgresql":
+        # MATERIALIZED: read off its index, whatever the planner thinks of the rest.
+        source, few = (
+            "few JOIN orders_order o ON o.id = few.id",
+            f"WITH few AS MATERIALIZED ({led[0]}) ",
+        )
+    elif led:
+        source = f"({led[0]}) n CROSS JOIN orders_order o ON o.id = n.id"
     rows = fetch(
-        f"SELECT o.id, o.placed_at FROM {source}{document}"
+        f"{few}SELECT o.id, o.placed_at FROM {source}{document}"
         f" WHERE {where.text} ORDER BY o.placed_at {way}, o.id {way} LIMIT %s",
         [*(led[1] if led else ()), *where.params, limit],
         fresh=True,
@@ -45,13 +53,13 @@ def newest(
 
 
 def _led(conditions: tuple[Sql, ...]) -> Ids | None:
-    """On SQLite a condition that few orders meet leads; PostgreSQL's planner weighs by itself.
+    """A condition that few orders meet leads.
 
-    A status need not: its index stands in the order of the list.
+    One alone need not when its index stands in the order of the list.
     """
-    if connection.vendor == "postgresql":
+    if len(conditions) == 1 and conditions[0].in_order:
         return None
-    return fewest([one for one in conditions if "o.status" not in one.text])
+    return fewest(conditions)
 
 
 def _place(placed_at: datetime, order_id: int) -> int:

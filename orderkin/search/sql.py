@@ -16,13 +16,15 @@ class Sql:
     """A condition with its bound values; `on_document` when it reads `d`.
 
     `ids` is the statement (text and values) that reads the ids of the orders meeting it off an
-    index, where there is one: a condition that few orders meet can lead the search.
+    index, where there is one: a condition that few orders meet can lead the search. `in_order` when
+    that index stands newest first.
     """
 
     text: str
     params: tuple[object, ...] = ()
     on_document: bool = False
     ids: Ids | None = None
+    in_order: bool = False
 
     def negated(self) -> Sql:
         return Sql(f"NOT ({self.text})", self.params, self.on_document)
@@ -90,7 +92,9 @@ def any_of(conditions: Iterable[Sql]) -> Sql:
         return NOTHING
     params = tuple(value for one in kept for value in one.params)
     text = "(" + " OR ".join(one.text for one in kept) + ")"
-    return Sql(text, params, any(one.on_document for one in kept), _ids_of_any(kept))
+    on_document = any(one.on_document for one in kept)
+    in_order = len(kept) == 1 and kept[0].in_order
+    return Sql(text, params, on_document, _ids_of_any(kept), in_order)
 
 
 def _ids_of_any(conditions: Sequence[Sql]) -> Ids | None:

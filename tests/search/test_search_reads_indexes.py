@@ -29,6 +29,12 @@ TYPED = {
     "a family": "root:100009",
     "a SKU": "sku:=LAMP-2",
     "a note": "note:call",
+    "a payment status": "status:refunded",
+    "a shipping status and a total": 'status:"partially shipped" total:>100',
+    "a gift": "free:yes status:problem",
+    "parents": "has:children status:problem",
+    "a word and a payment status": "anna status:refunded",
+    "a word and a total": "anna total:>9000",
 }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import connection
 
 from orderkin.lib.errors import Invalid
+from orderkin.search import weighing
 from orderkin.search.engines import postgres, sqlite
 from orderkin.search.find import find_orders
 from orderkin.search.index import out_of_step, rebuild
@@ -56,19 +58,19 @@ def test_the_answers_do_not_depend_on_how_far_the_walk_goes(
 def test_the_answers_do_not_depend_on_what_leads(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """SQLite lets a condition lead that few orders meet, when more hold the words."""
-    if connection.vendor == "postgresql":
-        pytest.skip("only on SQLite: PostgreSQL's planner chooses what leads")
-    led, among = [], sqlite._among
+    """A condition that few orders meet leads, when the newest orders with the words are too few."""
+    engine = postgres if connection.vendor == "postgresql" else sqlite
+    led: list[tuple[Any, ...]] = []
+    among: Callable[..., list[Place]] = engine._among
 
     def seen(*told: Any) -> list[Place]:
         led.append(told)
         return among(*told)
 
-    monkeypatch.setattr(sqlite, "_among", seen)
+    monkeypatch.setattr(engine, "_among", seen)
     for walk, few in ((0, 0), (1, 1), (2, 3), (0, 100)):
-        monkeypatch.setattr(sqlite, "WALK", walk)
-        monkeypatch.setattr(sqlite, "FEW", few)
+        monkeypatch.setattr(engine, "WALK", walk)
+        monkeypatch.setattr(weighing, "FEW", few)
         for query, expected in [*WORDS, *OPERATORS]:
             ids = [pk for page in pages(cast, typed(cast, query), limit=4) for pk in page]
             assert cast.names(tuple(ids)) == expected.split(), query

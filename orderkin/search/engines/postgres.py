@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from orderkin.search.sql import Matching, Place, Span, Sql, all_of, holds
+from typing import NamedTuple
+
+from orderkin.search.sql import EVERYTHING, Ids, Matching, Place, Span, Sql, all_of, holds
+from orderkin.search.weighing import fewest
 from orderkin.sql import fetch
 
 # A word in more than one order of eighty fills a page within the walk; the index gives the others.
@@ -14,14 +17,52 @@ MOST_HITS = 10_000
 
 
 def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Place]:
-    """Walk the newest documents; when they do not fill the page, ask the index."""
+    """Walk the newest documents; when they do not fill the page, ask an index.
+
+    That of a condition that few orders meet, else that of the words.
+    """
     where = all_of([*(holds(group) for group in matching.groups), *matching.conditions])
     order = " JOIN orders_order o ON o.id = d.order_id" if matching.reads_order else ""
     near = _walk(where, order, within, limit, WALK)
     if len(near) < limit <= len(near) * LONGER:
         # As dense as so far, the page is filled within this many; half as many again to be sure.
         near = _walk(where, order, within, limit, WALK * limit * 3 // (len(near) * 2))
-    return near if len(near) == limit else _spread(where, order, within, limit)
+    if len(near) == limit:
+        return near
+    asked = _halves(matching)
+    few = fewest(matching.conditions)
+    return _among(few, asked, within, limit) if few else _spread(asked, within, limit)
+
+
+class Asked(NamedTuple):
+    """What the document must hold, and what the order's row must meet (None: nothing)."""
+
+    document: Sql
+    order: Sql | None
+
+
+def _halves(matching: Matching) -> Asked:
+    document = [*(holds(group) for group in matching.groups)]
+    document += [one for one in matching.conditions if one.on_document]
+    order = [one for one in matching.conditions if not one.on_document]
+    return Asked(all_of(document), all_of(order) if order else None)
+
+
+def _among(few: Ids, asked: Asked, within: Span, limit: int) -> list[Place]:
+    """The few orders that meet a condition are read, and each document asked for the words."""
+    text, values = few
+    document = all_of([asked.document, within.sql("d.place")])
+    order = asked.order or EVERYTHING
+    # MATERIALIZED and LATERAL: order by order, or the planner reads all hits of a common word.
+    rows = fetch(
+        f"WITH few AS MATERIALIZED ({text}) SELECT d.place, d.order_id FROM few"
+        " JOIN orders_order o ON o.id = few.id CROSS JOIN LATERAL (SELECT * FROM search_document d"
+        f" WHERE d.order_id = o.id AND {document.text} LIMIT 1) d"
+        f" WHERE {order.text} ORDER BY d.place DESC LIMIT %s",
+        [*values, *document.params, *order.params, limit],
+        fresh=True,
+    )
+    return [Place(row.place, row.order_id) for row in rows]
 
 
 def _walk(where: Sql, order: str, within: Span, limit: int, steps: int) -> list[Place]:
@@ -36,26 +77,31 @@ def _walk(where: Sql, order: str, within: Span, limit: int, steps: int) -> list[
     return [Place(row.place, row.order_id) for row in rows]
 
 
-def _spread(where: Sql, order: str, within: Span, limit: int) -> list[Place]:
+def _spread(asked: Asked, within: Span, limit: int) -> list[Place]:
     """The newest hits of a span. Too many to sort: the newer half of the time first."""
-    bounded = all_of([where, within.sql("d.place")])
+    document, order = all_of([asked.document, within.sql("d.place")]), ""
+    values: tuple[object, ...] = ()
+    if asked.order:
+        # LATERAL: hit by hit, or the planner reads all orders beside them.
+        order = " CROSS JOIN LATERAL (SELECT o.id FROM orders_order o WHERE o.id = d.order_id"
+        order, values = f"{order} AND {asked.order.text} LIMIT 1) o", asked.order.params
     # MATERIALIZED: or the planner may walk all places in order, hoping to meet rare hits early.
     rows = fetch(
         "WITH hits AS MATERIALIZED (SELECT d.place, d.order_id FROM search_document d"
-        f"{order} WHERE {bounded.text} LIMIT %s)"
+        f"{order} WHERE {document.text} LIMIT %s)"
         " SELECT place, order_id, (SELECT count(*) FROM hits) AS hits FROM hits"
         " ORDER BY place DESC LIMIT %s",
-        [*bounded.params, MOST_HITS + 1, limit],
+        [*values, *document.params, MOST_HITS + 1, limit],
         fresh=True,
     )
     if not rows or rows[0].hits <= MOST_HITS:
         return [Place(row.place, row.order_id) for row in rows]
     floor, below = _ends(within)
     middle = (floor + below) // 2
-    newer = _spread(where, order, Span(middle, below), limit)
+    newer = _spread(asked, Span(middle, below), limit)
     if len(newer) == limit:
         return newer
-    return newer + _spread(where, order, Span(floor, middle), limit - len(newer))
+    return newer + _spread(asked, Span(floor, middle), limit - len(newer))
 
 
 def _ends(within: Span) -> tuple[int, int]:

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 
 from orderkin.search.document import ID_MASK, Pattern
 from orderkin.search.sql import Ids, Matching, Place, Span, Sql, all_of, holds
+from orderkin.search.weighing import offered_by, weigh
 from orderkin.sql import fetch
 
 # So many hits are walked before anything is counted; a common condition fills its page within them.
 WALK = 8_000
-# A condition that no more orders meet than this leads then, if the words have more hits to walk.
-FEW = 12_000
 
 
 def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Place]:
     """Hits of the index in its own order, or of a condition that few orders meet."""
-    if not _offered(matching):
+    if not offered_by(matching.conditions):
         return _by_index(matching, within, limit)
     near = _by_index(matching, within, limit, steps=WALK)
     if len(near) == limit:
@@ -51,31 +50,12 @@ def _by_index(
     return [Place(row.place, row.place & ID_MASK) for row in rows]
 
 
-def fewest(conditions: Sequence[Sql]) -> Ids | None:
-    """Of the conditions that an index answers the one that fewest orders meet, if they are few."""
-    offered = [one.ids for one in conditions if one.ids]
-    return _weigh([], offered)[1] if offered else None
-
-
-def _offered(matching: Matching) -> list[Ids]:
-    return [one.ids for one in matching.conditions if one.ids]
-
-
 def _weighed(matching: Matching) -> tuple[bool, Ids | None]:
     """Whether there are more hits than were walked, and the condition that few orders meet."""
     match = _match(matching.indexed)
     words = (f"SELECT 1 FROM search_index f WHERE {match.text} LIMIT {WALK + 1}", match.params)
-    hits, few = _weigh([words], _offered(matching))
+    hits, few = weigh([words], offered_by(matching.conditions))
     return hits > WALK, few
-
-
-def _weigh(words: list[Ids], offered: list[Ids]) -> tuple[int, Ids | None]:
-    """In one statement: the number of hits, and the ids of whichever condition leaves fewest."""
-    counted = [*words, *((f"SELECT 1 FROM ({t}) LIMIT {FEW + 1}", v) for t, v in offered)]
-    sums = [f"(SELECT count(*) FROM ({text})) AS n{n}" for n, (text, _v) in enumerate(counted)]
-    found = fetch(f"SELECT {', '.join(sums)}", [v for _text, values in counted for v in values])[0]
-    least, ids = min(zip(found[len(words) :], offered, strict=True), key=lambda pair: pair[0])
-    return found[0], ids if least <= FEW else None
 
 
 def _among(few: Ids, matching: Matching, within: Span, limit: int) -> list[Place]:

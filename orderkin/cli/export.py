@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from orderkin.cli.progress import bar
 from orderkin.client.actors import SYSTEM, actor_by_email
 from orderkin.client.guarding import guard
+from orderkin.exports.families import reasons_table, recipes_table
 from orderkin.exports.lists import customers_table, employees_table, products_table
 from orderkin.exports.orders import orders_table
 from orderkin.exports.writing import write_export
@@ -22,7 +23,7 @@ from orderkin.lib.tables import FORMS, Table
 from orderkin.search.columns import COLUMNS, known_columns
 from orderkin.search.find import SORTS, Sort
 
-LISTS = ("orders", "customers", "products", "employees")
+LISTS = ("orders", "customers", "products", "employees", "recipes", "reasons")
 
 
 @click.command()
@@ -42,7 +43,9 @@ def export(
     form: str,
     email: str,
 ) -> None:
-    """Write a LIST (orders, customers, products, employees) to FILE, as CSV or XLSX by its name.
+    """Write a LIST (orders, customers, products, employees, recipes, reasons) to FILE.
+
+    As CSV or XLSX by its name.
 
     FILE may be - for standard output. With --full no LIST is named: `orderkin import FILE` brings
     everything back to a desk without orders.
@@ -91,7 +94,8 @@ def _table(what: str, query: str, sort: Sort, columns: str, actor: Actor) -> Tab
         return customers_table(actor=actor, text=query)
     if what == "products":
         return products_table(actor=actor, text=query)
-    return employees_table(actor=actor)
+    plain = {"employees": employees_table, "recipes": recipes_table, "reasons": reasons_table}
+    return plain[what](actor=actor)
 
 
 def _write(pieces: Iterable[bytes], file: Path | None) -> None:

@@ -23,6 +23,7 @@ from orderkin.exports.orders import orders_table
 from orderkin.imports.tables import plain
 from orderkin.lib.tables import Table, safe
 from orderkin.orders.actions.cancel_order import cancel_order
+from tests.doors import Ask, Desk
 from tests.makers import AT, make_actor, make_customer, make_order, make_product, unused_key
 
 Seat = Callable[..., Client]
@@ -116,6 +117,26 @@ def test_employees_come_out_without_anything_secret(seat: Seat) -> None:
     head, row = of_csv(got(seat("viewer"), "/employees.csv"))
     assert head == ["Name", "E-mail", "Role", "State"]
     assert row[2:] == ["Viewer", "Active"]
+
+
+@needs_database
+def test_a_family_comes_out_from_any_member(seat: Seat) -> None:
+    root = make_order()
+    child = Desk(make_actor("Lena Voss")).create_related_order(root.number, Ask())
+    agent = seat()
+    page = agent.get(f"/orders/{child}/family/").content.decode()
+    assert f'href="/orders/{child}/family.xlsx"' in page
+    head, *rows = of_csv(got(agent, f"/orders/{child}/family.csv"))
+    assert [row[:3] for row in rows] == [[root.number, "", "0"], [child, root.number, "1"]]
+    assert rows[1][head.index("Made by")] == "lena.voss@shop.example"
+
+
+@needs_database
+@pytest.mark.parametrize("name", ["recipes", "reasons"])
+def test_recipes_and_reason_codes_come_out(seat: Seat, name: str) -> None:
+    viewer = seat("viewer")
+    _head, *rows = of_csv(got(viewer, f"/settings/{name}.csv"))
+    assert len(rows) == len(of_xlsx(got(viewer, f"/settings/{name}.xlsx"))) - 1 > 3
 
 
 @needs_database

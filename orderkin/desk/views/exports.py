@@ -19,6 +19,7 @@ from orderkin.desk.gates import signed_in
 from orderkin.desk.orders_list import asked_of
 from orderkin.exports.actions.remove_export import remove_export
 from orderkin.exports.actions.start_export import start_export
+from orderkin.exports.families import family_table, reasons_table, recipes_table
 from orderkin.exports.keeping import place
 from orderkin.exports.lists import (
     bulk_table,
@@ -88,6 +89,24 @@ def bulk_orders(request: HttpRequest, run_id: int, form: str) -> HttpResponse:
 def bulk_results(request: HttpRequest, run_id: int, form: str) -> HttpResponse:
     """What became of each order of a bulk action."""
     return _answer(bulk_table(actor=actor(request), run_id=min(run_id, LARGEST_ID)), form)
+
+
+@signed_in
+def family(request: HttpRequest, number: str, form: str) -> HttpResponse:
+    """Every member of a family, with its link and its money."""
+    return _answer(family_table(actor=actor(request), number=number), form)
+
+
+@signed_in
+def recipes(request: HttpRequest, form: str) -> HttpResponse:
+    """Recipes with their rules."""
+    return _answer(recipes_table(actor=actor(request)), form)
+
+
+@signed_in
+def reasons(request: HttpRequest, form: str) -> HttpResponse:
+    """Reason codes."""
+    return _answer(reasons_table(actor=actor(request)), form)
 
 
 @signed_in

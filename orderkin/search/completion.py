@@ -10,7 +10,7 @@ from orderkin.search.operators import OPERATORS
 from orderkin.search.query import Filter, Query, Word, parse, to_text
 
 Choices = Callable[[str], Sequence[str]]
-MOST = 12
+MOST = 16  # the statuses of orders, payments and parcels are fifteen
 
 
 @dataclass(frozen=True, slots=True)

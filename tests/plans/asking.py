@@ -13,7 +13,7 @@ from django.db import connection
 # Tables that grow with the shop; everything else stays small.
 LARGE_TABLES = """
 orders_order orders_orderline orders_payment orders_shipment orders_intent activity_event
-families_relation notes_note search_document customers_customer django_session
+families_relation notes_note search_document customers_customer products_product django_session
 """
 LARGE = frozenset(LARGE_TABLES.split())
 

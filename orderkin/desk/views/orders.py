@@ -55,7 +55,7 @@ def completion(request: HttpRequest) -> HttpResponse:
     guard(actor(request), "view_orders")
     text = request.GET.get("q", "").replace("\x00", "")
     found = complete(text, choices) if text.strip() else ()
-    return render(request, "desk/orders/completion.html", {"suggestions": found[:8]})
+    return render(request, "desk/orders/completion.html", {"suggestions": found})
 
 
 @signed_in

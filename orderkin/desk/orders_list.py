@@ -139,6 +139,7 @@ def found_context(found: Found) -> dict[str, object]:
         "page": Page(order_rows(found.ids), found.next),
         "problems": found.problems,
         "exact": found.exact,
+        "newest_first": found.newest_first,
     }
 
 

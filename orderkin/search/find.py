@@ -27,13 +27,15 @@ class Found:
     """A page of order ids in order. `next` is the token of the following page, None on the last.
 
     `exact` pages hold what was typed to the letter (and its family); the page after them holds
-    the orders that merely contain it. `problems` are values that meant nothing, as typed.
+    the orders that merely contain it. `problems` are values that meant nothing, as typed. With
+    `newest_first` the order asked for was another, but words are found in this one.
     """
 
     ids: tuple[int, ...]
     next: str | None
     exact: bool = False
     problems: tuple[str, ...] = ()
+    newest_first: bool = False
 
 
 def find_orders(
@@ -63,7 +65,9 @@ def find_orders(
     more = len(places) > limit
     shown = places[:limit]
     token = Position(stage, shown[-1].place, seen.first).text() if more else None
-    return Found(tuple(p.order_id for p in shown), token, problems=question.problems)
+    ids = tuple(p.order_id for p in shown)
+    otherwise = sort == "oldest" and stage != "oldest"
+    return Found(ids, token, problems=question.problems, newest_first=otherwise)
 
 
 def _following(question: Question, sort: Sort) -> Stage:

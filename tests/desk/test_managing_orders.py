@@ -86,6 +86,14 @@ def test_the_oldest_can_come_first_and_pages_follow_each_other() -> None:
     assert numbers(first) + numbers(page(client, q="", sort="oldest", cursor=cursor)) == made
 
 
+def test_words_are_found_newest_first_and_the_page_says_so() -> None:
+    make_order()
+    client = signed_in()
+    said = "Words are found newest first."
+    assert said in page(client, q="lindqvist", sort="oldest")
+    assert said not in page(client, q="status:in_process", sort="oldest")
+
+
 def test_a_page_keeps_its_place_when_newer_orders_come_in() -> None:
     for n in range(52):
         make_order(at=AT + timedelta(minutes=n))

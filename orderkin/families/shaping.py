@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from orderkin.customers.addresses import Address
@@ -76,28 +77,28 @@ def notes_of(rows: list[Any]) -> tuple[pages.NoteView, ...]:
     )
 
 
-def moves_of(
-    rows: list[Any],
-) -> tuple[tuple[pages.PaymentView, ...], tuple[pages.ShipmentView, ...]]:
-    """Payments and parcels, out of the one statement that brings both."""
-    payments = tuple(
-        pages.PaymentView(r.id, r.kind, r.amount, r.a, r.b, moment(r.at), r.by_email)
-        for r in rows
-        if r.money
-    )
-    shipments = tuple(
-        pages.ShipmentView(r.id, r.a, r.b, tuple(document(r.units)), moment(r.at), r.by_email)
-        for r in rows
-        if not r.money
-    )
-    return payments, shipments
-
-
-def events_of(rows: list[Any]) -> tuple[pages.EventView, ...]:
-    """History as it was read."""
+def payments_of(past: list[Any]) -> tuple[pages.PaymentView, ...]:
+    """Money in and out, oldest first."""
     return tuple(
-        pages.EventView(
-            r.id, r.sequence, moment(r.at), r.kind, r.actor_email, r.door, document(r.data)
-        )
-        for r in rows
+        pages.PaymentView(r.id, r.kind, r.n, r.a, r.b, moment(r.at), r.by_email)
+        for r in past
+        if r.what == "money"
+    )
+
+
+def shipments_of(past: list[Any]) -> tuple[pages.ShipmentView, ...]:
+    """Parcels, oldest first."""
+    return tuple(
+        pages.ShipmentView(r.id, r.a, r.b, tuple(document(r.data)), moment(r.at), r.by_email)
+        for r in past
+        if r.what == "parcel"
+    )
+
+
+def events_of(past: list[Any]) -> tuple[pages.EventView, ...]:
+    """History, newest first."""
+    found = [r for r in past if r.what == "event"]
+    found.sort(key=attrgetter("n"), reverse=True)
+    return tuple(
+        pages.EventView(r.id, r.n, moment(r.at), r.kind, r.a, r.b, document(r.data)) for r in found
     )

@@ -90,4 +90,5 @@ def test_the_order_page_asks_as_much_for_many_lines_notes_and_relatives_as_for_f
         wish = Wish("Once more.", make_lookalike=True)
         create_related_order(actor=maja, number=large.number, wish=wish, key=unused_key(), at=AT)
     few, many = (asked_by(partial(order_page, one.number)) for one in (small, large))
+    # One more reads those relatives who are shown.
     assert len(few) == len(many) <= 6

@@ -40,7 +40,11 @@ def weigh(words: Sequence[Ids], offered: Sequence[Ids]) -> tuple[int, Ids | None
 
 
 def _told(ids: Ids, count: int) -> Ids:
-    """The same ids; a planner that is told how few they are does not read the table for them."""
+    """The same ids; a planner that is told how few they are does not read the table for them.
+
+    Told as a number in the text: SQLite plans before it knows values.
+    """
     text, values = ids
-    # Some more than were counted: orders come in meanwhile.
-    return f"SELECT met.id FROM ({text}) AS met LIMIT %s", (*values, count + 100)
+    # Some more than were counted, since orders come in meanwhile; of few sizes, as of few texts.
+    most = 1 << (count + 100).bit_length()
+    return f"SELECT met.id FROM ({text}) AS met LIMIT {most}", values

@@ -89,3 +89,9 @@ def reads_all(line: str) -> bool:
         return any(f"Seq Scan on {table} " in line for table in LARGE)
     # An index walked in order is meant: it stops after a page.
     return any(line.startswith(f"SCAN {alias}") and " USING " not in line for alias in ALIASES)
+
+
+def test_a_planner_is_told_how_few_orders_lead(cast: Cast) -> None:
+    """As a number in the text: SQLite would read a million rows into a filter beside them."""
+    sent = [sql for sql, _values in statements(cast, "total:>9000 has:parent")]
+    assert [sql for sql in sent if " AS met LIMIT 128" in sql]

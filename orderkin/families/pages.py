@@ -26,7 +26,10 @@ class HoldView:
 
 @dataclass(frozen=True, slots=True)
 class OrderHead:
-    """The order itself. Amounts are minor units of `currency`; times aware UTC."""
+    """The order itself. Amounts are minor units of `currency`; times aware UTC.
+
+    Of a customer with more than a hundred orders `customer_orders` counts 101.
+    """
 
     id: int
     number: str

@@ -47,7 +47,7 @@ SELECT o.id, o.number, o.status, o.payment_status, o.shipping_status, o.version,
        o.created_at, ch.name AS channel, o.channel_number, co.name AS company, o.customer_id,
        o.customer_name, o.customer_email, o.customer_phone,
        (SELECT COUNT(*) FROM (SELECT 1 FROM orders_order c
-         WHERE c.customer_id = o.customer_id LIMIT 100) capped) AS customer_orders,
+         WHERE c.customer_id = o.customer_id LIMIT 101) capped) AS customer_orders,
        o.billing_address, o.shipping_address, o.currency, o.prices_include_tax, o.subtotal,
        o.discount, o.shipping_charge, o.tax, o.total, o.paid, o.refunded, o.authorized,
        o.given_free, h.reason, h.release_when, h.placed_at AS held_at, h.placed_by_email,

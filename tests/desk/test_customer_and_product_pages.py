@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -168,3 +169,13 @@ def test_the_pages_of_the_customers_list_follow_each_other() -> None:
         for html in (first, read(maja, f"/customers/{link}"))
     ]
     assert len({*pages[0], *pages[1]}) == Customer.objects.count()
+
+
+def test_an_order_of_a_customer_with_very_many_says_more_than_a_hundred(maja: Actor) -> None:
+    order = make_order()
+    row: dict[str, Any] = {**Order.objects.filter(pk=order.pk).values()[0]}
+    copies = [Order(**row | {"id": order.pk + n, "number": f"C{n}"}) for n in range(1, 101)]
+    Order.objects.bulk_create(copies[:99])
+    assert ">100 orders<" in read(maja, f"/orders/{order.number}/")
+    Order.objects.bulk_create(copies[99:])
+    assert ">100+ orders<" in read(maja, f"/orders/{order.number}/")

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from moneyed import CURRENCIES
 
 from orderkin.lib.actor import Actor
-from orderkin.lib.money import exponent
 from orderkin.lib.text import fold
 from orderkin.search.choices import meant, status_column
 from orderkin.search.query import Filter
 from orderkin.search.sql import NOTHING, Sql, all_of, among, any_of
-from orderkin.search.values import Amounts, Days, read_amounts, read_days, read_flag
+from orderkin.search.totals import of_total
+from orderkin.search.values import Days, read_days, read_flag
 from orderkin.search.variants import variants
-from orderkin.search.weighing import FEW
 from orderkin.sql import fetch
 
 
@@ -126,59 +122,7 @@ def _stored(at: datetime) -> object:
 
 
 def _total(value: str, reader: Reader) -> Sql | None:
-    amounts = read_amounts(value)
-    if amounts is None or (amounts.currency and amounts.currency not in CURRENCIES):
-        return None
-    bounds = [_bound(amounts.low, ">", counts=amounts.low_counts)]
-    bounds += [_bound(amounts.high, "<", counts=amounts.high_counts), _of_currency(amounts)]
-    asked = all_of(bound for bound in bounds if bound is not None)
-    # The index is led by the currency: each one that there is has its own range of amounts.
-    text = asked.text.replace("CASE WHEN o.currency", "CASE WHEN c.currency")
-    text = text.replace(" WHEN o.currency", " WHEN c.currency")
-    inner = f"orders_order o WHERE o.currency = c.currency AND {text}"
-    if connection.vendor == "postgresql":
-        # LATERAL with a LIMIT, or the planner reads the index from end to end. More never lead.
-        inner = f"LATERAL (SELECT o.id FROM {inner} ORDER BY o.total LIMIT {FEW + 1}) o"
-    ids = f"SELECT o.id FROM ({_USED}) c CROSS JOIN {inner}"
-    return replace(asked, ids=(ids, asked.params)) if asked.params else asked
-
-
-_USED = (
-    "WITH RECURSIVE used(currency) AS (SELECT MIN(currency) FROM orders_order UNION ALL"
-    " SELECT (SELECT MIN(n.currency) FROM orders_order n WHERE n.currency > used.currency)"
-    " FROM used WHERE used.currency IS NOT NULL) SELECT currency FROM used"
-)
-
-
-def _of_currency(amounts: Amounts) -> Sql | None:
-    return Sql("o.currency = %s", (amounts.currency,)) if amounts.currency else None
-
-
-def _bound(limit: Decimal | None, sign: str, *, counts: bool) -> Sql | None:
-    """The typed amount in the minor units of each order's own currency."""
-    if limit is None:
-        return None
-    cases, params = "", []
-    for decimals, codes in _odd_currencies():
-        cases += f" WHEN o.currency IN ({', '.join(['%s'] * len(codes))}) THEN %s"
-        params += [*codes, _minor(limit, decimals)]
-    sign += "=" if counts else ""
-    return Sql(f"o.total {sign} CASE{cases} ELSE %s END", (*params, _minor(limit, 2)))
-
-
-def _minor(major: Decimal, decimals: int) -> int:
-    """Minor units, as far as a column of the database can count."""
-    return min(int(major.scaleb(decimals)), 2**63 - 1)
-
-
-@cache
-def _odd_currencies() -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """Currencies that are not written with two decimals, by their decimals."""
-    groups: dict[int, list[str]] = {}
-    for code in sorted(CURRENCIES):
-        if (decimals := exponent(code)) != 2:
-            groups.setdefault(decimals, []).append(code)
-    return tuple((decimals, tuple(codes)) for decimals, codes in groups.items())
+    return of_total(value)
 
 
 def _parent(value: str, reader: Reader) -> Sql | None:

@@ -47,6 +47,20 @@ def test_the_amount_follows_the_units(desk: Desk, page: Page) -> None:
     assert [one["quantity"] for one in paid_back.units] == [1]
 
 
+def test_who_types_units_is_not_led_away_by_the_amount(desk: Desk, page: Page) -> None:
+    pay_and_ship(desk)
+    open_action(desk, page, "refund")
+    units = f"line-{desk.order.lines.get(sku='LAMP').pk}"
+    page.focus(f"[name={units}]")
+    page.keyboard.type("1")
+    page.wait_for_selector("#refund-amount input[value='61.25']")
+    page.wait_for_selector(".htmx-settling", state="detached")
+    assert page.evaluate("document.activeElement.name") == units
+    page.keyboard.press("Backspace")
+    page.keyboard.type("2")
+    page.wait_for_selector("#refund-amount input[value='122.50']")
+
+
 def test_without_script_a_button_fills_the_amount_in(desk: Desk, plain_page: Page) -> None:
     pay_and_ship(desk)
     desk.sign_in(plain_page, desk.agent)

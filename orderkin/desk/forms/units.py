@@ -84,7 +84,8 @@ class RefundForm(UnitsForm):
         super().__init__(*args, **kwargs)
         amount = MoneyField(currency=currency)
         amount.label = _("Amount in %(currency)s") % {"currency": currency}
-        amount.widget.attrs["autofocus"] = True
+        if "look" not in self.initial:  # worked out anew, it would take the typing of units over
+            amount.widget.attrs["autofocus"] = True
         self.fields["amount"] = amount
 
 

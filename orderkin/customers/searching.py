@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from orderkin.lib.text import digits, fold
 from orderkin.sql.trigrams import Indexed, entries, needle
 
@@ -12,6 +14,16 @@ _PHONE_SIGNS = frozenset("0123456789 +-()/.")
 def search_text(*, name: str, business: str = "", email: str = "", phone: str = "") -> str:
     """One entry each: every word of the name and business, the e-mail, the phone's digits."""
     return entries([*fold(name).split(), *fold(business).split(), fold(email), digits(phone)[-40:]])
+
+
+def text_of(customer: Any) -> str:
+    """The search text of a customer as migrations meet them: a model of another day."""
+    return search_text(
+        name=customer.name,
+        business=customer.business,
+        email=customer.email,
+        phone=customer.phone,
+    )
 
 
 def needles(text: str) -> list[str]:

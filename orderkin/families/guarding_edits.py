@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from orderkin.client.settings import current_settings
 from orderkin.families.answering import family_answers, lines_behind
 from orderkin.families.answers import DEAD, counted, joined
-from orderkin.families.guarding import Asked, Served, Standing, find, standing
+from orderkin.families.guarding import Asked, Finding, Served, Standing, find, standing
 from orderkin.families.kit_answers import SoldLine, with_contents
 from orderkin.families.line_maps import root_id_of
 from orderkin.families.models import FormerLink, Recipe, Relation
@@ -36,11 +36,7 @@ def guard_edit(order_id: int, lines: frozenset[int], actor: Actor) -> None:
 
 
 def _check(order_id: int, link: Relation | FormerLink, lines: frozenset[int]) -> None:
-    root = link.root_id if isinstance(link, Relation) else root_id_of(link.parent_id)
-    # The root is what two people who serve the same family wait for.
-    with waiting_briefly(upwards=True):
-        Order.objects.take_all([root])
-    answers = family_answers(root)
+    answers = family_answers(take_root(link))
     own = [one for one in answers if one.order == order_id and one.line in lines]
     behind = list(lines_behind(link.parent_id, set(lines))) if _is_dead(link.parent_id) else []
     sold = {row.pk: row for row in OrderLine.objects.filter(pk__in=lines).order_by("pk")}
@@ -58,11 +54,7 @@ def _check(order_id: int, link: Relation | FormerLink, lines: frozenset[int]) ->
         for one in own
         if one.line == line
     ]
-    for finding in find(asked, standings):
-        why = finding_caution(finding, blocks=True).sentence
-        sentence = _("%(why)s Somebody who may override the guard can change it.") % {"why": why}
-        details = {"orders": list(finding.orders)}
-        raise Conflict(sentence, code="guard_blocks", details=details)
+    refuse(find(asked, standings))
 
 
 def guard_gift(order_id: int, given: object, actor: Actor) -> None:
@@ -71,20 +63,21 @@ def guard_gift(order_id: int, given: object, actor: Actor) -> None:
     `given` is the list value given free before and after the edit, minor units. Raises Conflict
     `guard_blocks` above the value that needs a PIN, `reason_required` for a gift without one.
     """
-    if not isinstance(given, list | tuple) or given[1] <= given[0] or actor.may("override_guard"):
+    value = raised_to(given)
+    if value is None or actor.may("override_guard"):
         return
     relation = Relation.objects.select_related("recipe", "child").filter(child_id=order_id).first()
     if relation is None:
         return
     rules = rules_of(relation.recipe)
     currency = relation.child.currency
-    if rules.pin == "above" and passed(rules.pin_above, currency, given[1]):
+    if rules.pin == "above" and passed(rules.pin_above, currency, value):
         sentence = _(
             "This gives away %(given)s, more than is allowed without a Security PIN. Create another"
             " related order for it; there the PIN is asked."
         )
-        facts = {"given": show(given[1], currency)}
-        raise Conflict(sentence % facts, code="guard_blocks", details={"given_free": given[1]})
+        facts = {"given": show(value, currency)}
+        raise Conflict(sentence % facts, code="guard_blocks", details={"given_free": value})
     unexplained = relation.recipe_id is None and relation.reason_id is None
     if unexplained and current_settings().plain_reason_for_free:
         sentence = _(
@@ -111,6 +104,30 @@ def guard_refund(order_id: int, lines: frozenset[int], actor: Actor) -> None:
             by = [*state.sent_whole_by]
             facts = {"name": line.name, "orders": ", ".join(by)}
             raise Conflict(sentence % facts, code="guard_blocks", details={"orders": by})
+
+
+def take_root(link: Relation | FormerLink) -> int:
+    """Lock the root: it is what two people who serve the same family wait for."""
+    root = link.root_id if isinstance(link, Relation) else root_id_of(link.parent_id)
+    with waiting_briefly(upwards=True):
+        Order.objects.take_all([root])
+    return root
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Raise Conflict `guard_blocks` with the first of them, if there is any."""
+    for finding in findings:
+        why = finding_caution(finding, blocks=True).sentence
+        sentence = _("%(why)s Somebody who may override the guard can change it.") % {"why": why}
+        details = {"orders": list(finding.orders)}
+        raise Conflict(sentence, code="guard_blocks", details=details)
+
+
+def raised_to(given: object) -> int | None:
+    """The list value given free after an edit that raised it, of what its event says; else None."""
+    if not isinstance(given, list | tuple) or given[1] <= given[0]:
+        return None
+    return int(given[1])
 
 
 def links_of(order_id: int) -> list[Relation | FormerLink]:

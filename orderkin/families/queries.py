@@ -25,7 +25,7 @@ from orderkin.families.shaping import (
     shipments_of,
 )
 from orderkin.families.sums import sums
-from orderkin.families.tree import Hung, Place, walk
+from orderkin.families.tree import Place, walk
 from orderkin.notes.kinds import KINDS
 from orderkin.orders.models import no_such_order
 from orderkin.sql import fetch, fetch_all, fetch_one
@@ -116,9 +116,9 @@ SELECT o.id, r.parent_id, o.number, o.status, o.currency, o.total, o.paid, o.ref
 
 # COALESCE leaves times as they are stored: SQLite's driver would read each of them.
 _MEMBERS = """
-SELECT o.id, o.number, o.status, o.payment_status, o.shipping_status, o.currency, o.total, o.paid,
-       o.refunded, o.given_free, o.shipping_charge, COALESCE(o.placed_at, NULL) AS placed,
-       ch.name AS channel, r.parent_id, COALESCE(k.code, '') AS kind,
+SELECT o.id AS child, o.number, o.status, o.payment_status, o.shipping_status, o.currency, o.total,
+       o.paid, o.refunded, o.given_free, o.shipping_charge, COALESCE(o.placed_at, NULL) AS placed,
+       ch.name AS channel, r.parent_id AS parent, COALESCE(k.code, '') AS kind,
        COALESCE(k.label, '') AS kind_label, COALESCE(rea.code, '') AS reason,
        COALESCE(rea.label, '') AS reason_label, COALESCE(r.actor_email, '') AS actor_email,
        COALESCE(r.approver_email, '') AS approver_email, COALESCE(r.created_at, NULL) AS made,
@@ -208,13 +208,13 @@ def _near(row: Any, relatives: Sequence[Any]) -> Family:
 
 def _whole(order_id: int, root: int) -> Family:
     found = fetch(_WHOLE, [root, root])
-    places = tuple(walk(root, [Hung(row.id, row.parent_id) for row in found]))
+    places = tuple(walk(root, found))
     return Family(order_id, places, _members(places, found))
 
 
 def _members(places: Iterable[Place], found: Iterable[Any]) -> tuple[Member, ...]:
     """The columns stand in the order of the fields."""
-    rows = {row.id: row for row in found}
+    rows = {row.child: row for row in found}
     return tuple(
         Member._make((*rows[at.order], at.depth, at.children)) for at in places if at.order in rows
     )

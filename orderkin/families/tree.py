@@ -23,13 +23,6 @@ class HangsBelow(Protocol):
     def parent(self) -> int | None: ...
 
 
-class Hung(NamedTuple):
-    """An order and the one above it."""
-
-    child: int
-    parent: int | None
-
-
 class Place(NamedTuple):
     """Where a member stands when the family is read from top to bottom."""
 

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, settings
 pytest_plugins = [
     "tests.support.live",
     "tests.support.browsing",
+    "tests.support.emptying",
     "tests.support.ready_made",
     "tests.support.people",
 ]

@@ -1,4 +1,7 @@
-"""No search reads a large table from end to end, and none needs more than three statements."""
+"""No search reads a large table from end to end, and none needs more than three statements.
+
+(One more an hour, on PostgreSQL, reads what the newest orders are found by.)
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from orderkin.lib.runs import RAREST
+from orderkin.search.engines import rare
 from orderkin.search.find import find_orders
 from tests.search.cast import on
 from tests.search.conftest import Cast
@@ -44,6 +49,13 @@ def test_words_are_looked_up_in_the_trigram_index(cast: Cast) -> None:
     assert [line for line in read if named[connection.vendor] in line]
 
 
+def test_of_a_long_text_the_index_is_asked_for_a_few_runs(cast: Cast) -> None:
+    """Asked for all of them PostgreSQL reads what every order has (`example`) beside the rest."""
+    hits = statements(cast, "nobody.lindqvist4711@post.exampl")[-1]
+    asked = sum(line.count("~~") for line in plan(hits) if line.startswith("Index Cond:"))
+    assert asked == {"postgresql": RAREST, "sqlite": 0}[connection.vendor]
+
+
 Statement = tuple[str, Any]
 
 
@@ -55,6 +67,7 @@ def statements(cast: Cast, query: str) -> list[Statement]:
         sent.append((sql, params))
         return execute(sql, params, many, context)
 
+    rare.COUNTED()
     with connection.execute_wrapper(note):
         find_orders(query, actor=cast.asker, at=on(3, 15))
     return sent

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from orderkin.lib import runs
 from orderkin.lib.errors import Invalid
 from orderkin.search import weighing
-from orderkin.search.engines import postgres, sqlite
+from orderkin.search.engines import postgres, rare, sqlite
 from orderkin.search.find import find_orders
 from orderkin.search.index import out_of_step, rebuild
 from orderkin.search.sql import Place
@@ -50,6 +51,18 @@ def test_the_answers_do_not_depend_on_how_far_the_walk_goes(
 ) -> None:
     monkeypatch.setattr(postgres, "WALK", 1)
     monkeypatch.setattr(postgres, "MOST_HITS", 1)
+    for query, expected in [*WORDS, *OPERATORS]:
+        ids = [pk for page in pages(cast, typed(cast, query), limit=4) for pk in page]
+        assert cast.names(tuple(ids)) == expected.split(), query
+
+
+@pytest.mark.parametrize("texts", [[], ["lamp anna ase"], [""] * 200], ids=["none", "one", "many"])
+def test_the_answers_do_not_depend_on_which_runs_are_taken_for_rare(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, texts: list[str]
+) -> None:
+    """After a sample of other texts every word is rare; PostgreSQL asks its index at once."""
+    monkeypatch.setattr(runs, "MOST", runs.RAREST - 1)
+    monkeypatch.setattr(rare, "COUNTED", runs.Counted(lambda: texts))
     for query, expected in [*WORDS, *OPERATORS]:
         ids = [pk for page in pages(cast, typed(cast, query), limit=4) for pk in page]
         assert cast.names(tuple(ids)) == expected.split(), query

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from orderkin.search.document import Pattern
+from orderkin.search.engines.rare import looked_up, share
 from orderkin.search.sql import EVERYTHING, Ids, Matching, Place, Span, Sql, all_of, holds
 from orderkin.search.weighing import fewest
 from orderkin.sql import fetch
@@ -14,24 +17,26 @@ WALK = 4_000
 LONGER = 8
 # More hits than this are not sorted: the time they span is halved until they fit.
 MOST_HITS = 10_000
+# An index that would read fewer documents of so many than a longer walk is asked instead.
+MANY = 1_000_000
 
 
 def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Place]:
     """Walk the newest documents; when they do not fill the page, ask an index.
 
-    That of a condition that few orders meet, else that of the words.
+    That of a condition that few orders meet, else that of the words. Words that none of the newest
+    orders has are asked for at once.
     """
-    where = all_of([*(holds(group) for group in matching.groups), *matching.conditions])
-    order = " JOIN orders_order o ON o.id = d.order_id" if matching.reads_order else ""
-    near = _walk(where, order, within, limit, WALK)
-    if len(near) < limit <= len(near) * LONGER:
-        # As dense as so far, the page is filled within this many; half as many again to be sure.
-        near = _walk(where, order, within, limit, WALK * limit * 3 // (len(near) * 2))
+    part = share(matching.indexed)
+    if not part:
+        return _spread(_asked(matching, looked_up), within, limit)
+    near = _walked(matching, within, limit, part)
     if len(near) == limit:
         return near
-    asked = _halves(matching)
     few = fewest(matching.conditions)
-    return _among(few, asked, within, limit) if few else _spread(asked, within, limit)
+    if few:
+        return _among(few, _asked(matching, holds), within, limit)
+    return _spread(_asked(matching, looked_up), within, limit)
 
 
 class Asked(NamedTuple):
@@ -41,11 +46,25 @@ class Asked(NamedTuple):
     order: Sql | None
 
 
-def _halves(matching: Matching) -> Asked:
-    document = [*(holds(group) for group in matching.groups)]
+def _asked(matching: Matching, held: Callable[[Sequence[Pattern]], Sql]) -> Asked:
+    document = [held(group) for group in matching.groups]
     document += [one for one in matching.conditions if one.on_document]
     order = [one for one in matching.conditions if not one.on_document]
     return Asked(all_of(document), all_of(order) if order else None)
+
+
+def _walked(matching: Matching, within: Span, limit: int, part: float) -> list[Place]:
+    """Newest documents, longer when they are nearly enough and the index would read more."""
+    where = all_of([*(holds(group) for group in matching.groups), *matching.conditions])
+    order = " JOIN orders_order o ON o.id = d.order_id" if matching.reads_order else ""
+    near = _walk(where, order, within, limit, WALK)
+    if not len(near) < limit <= len(near) * LONGER:
+        return near
+    # As dense as so far, the page is filled within this many; half as many again to be sure.
+    steps = WALK * limit * 3 // (len(near) * 2)
+    if not matching.conditions and part * MANY < steps:
+        return near
+    return _walk(where, order, within, limit, steps)
 
 
 def _among(few: Ids, asked: Asked, within: Span, limit: int) -> list[Place]:

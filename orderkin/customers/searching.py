@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from orderkin.customers.beginnings import Beginning
 from orderkin.lib.text import digits, fold
-from orderkin.sql.trigrams import Indexed, entries, needle
+from orderkin.sql.trigrams import entries, needle
 
-CUSTOMERS = Indexed("customers_customer", "customers_search")
+CUSTOMERS = Beginning("customers_customer", "customers_search")
 _PHONE_SIGNS = frozenset("0123456789 +-()/.")
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 MOST = 6
 RAREST = 4
 AGAIN_AFTER = 3600.0  # seconds
+# Fewer texts than this say nothing.
+ENOUGH = 100
 
 
 def runs(text: str) -> list[str]:
@@ -56,3 +58,15 @@ class Counted:
             self._counts, self.texts = counts, texts
             self._until = time.monotonic() + wait
         return self._counts
+
+    def most(self, text: str) -> int:
+        """How many of the texts hold this one at most: as many as hold its rarest run."""
+        counts = self()
+        if self.texts < ENOUGH:
+            return self.texts
+        return min((counts.get(run, 0) for run in runs(text)), default=self.texts)
+
+    def seldom(self, text: str) -> bool:
+        """Whether two of its runs are in none of the texts: one alone may be by chance."""
+        counts = self()
+        return self.texts >= ENOUGH and sum(run not in counts for run in runs(text)) > 1

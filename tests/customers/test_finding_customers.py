@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from orderkin.client.actors import SYSTEM
+from orderkin.customers import beginnings
 from orderkin.customers.actions.save_customer import CustomerDraft, save_customer
 from orderkin.customers.models import Customer
 from orderkin.customers.queries import list_customers
 from orderkin.customers.searching import needles
+from orderkin.lib import runs
 from orderkin.sql import trigrams
 from tests.makers import AT
+from tests.plans.asking import asked_by
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = (
@@ -82,11 +86,34 @@ def test_a_customer_who_is_gone_is_not_found() -> None:
     assert list_customers(text="qx").rows == ()
 
 
-def test_answers_do_not_depend_on_the_walk(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = ["ase", "lind", "post", "0142", "example", "smidt"]
+ASKED = "ase lind post 0142 example smidt j jo x qx 王 % ' post.example jo,q jo,sohne j,--- conni_m"
+TEXTS: dict[str, list[str]] = {"no text": [], "another text": ["lind"], "many": ["lind"] * 200}
+
+
+@pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("walk", [0, 1])
+def test_answers_do_not_depend_on_the_walk_nor_on_which_runs_are_taken_for_rare(
+    monkeypatch: pytest.MonkeyPatch, walk: int, texts: list[str]
+) -> None:
+    asked = [one.replace(",", " ") for one in ASKED.split()]
     before = [list_customers(text=text).rows for text in asked]
-    monkeypatch.setattr(trigrams, "WALK", 1)
+    monkeypatch.setattr(trigrams, "WALK", walk)
+    monkeypatch.setattr(runs, "MOST", runs.RAREST - 1)
+    monkeypatch.setattr(beginnings, "COUNTED", runs.Counted(lambda: texts))
     assert [list_customers(text=text).rows for text in asked] == before
+
+
+def test_one_or_two_letters_are_looked_up_where_entries_begin() -> None:
+    """`pg_trgm` has none but the words between signs: everybody with `ex` in `@post.example`."""
+    index = {"postgresql": "customer_beginnings", "sqlite": "customers_search"}
+    hits = asked_by(lambda: list_customers(text="ex"))[-1]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {hits.sql}", hits.params)
+        plan = str(cursor.fetchall())
+        cursor.execute("RESET ALL" if connection.vendor == "postgresql" else "SELECT 1")
+    assert index[connection.vendor] in plan + hits.sql
 
 
 def test_short_words_begin_an_entry_and_numbers_end_one() -> None:

@@ -44,3 +44,10 @@ def test_texts_are_read_again_after_an_hour_and_sooner_when_there_were_none(
     assert counted()["mai"] == 3
     now += runs.AGAIN_AFTER
     assert counted() == {}
+
+
+def test_one_run_alone_may_be_missing_by_chance_and_few_texts_say_nothing() -> None:
+    many = Counted(lambda: EMAILS * 40)
+    assert (many.seldom("amaria"), many.seldom("zzmaria")) == (False, True)
+    assert not Counted(lambda: EMAILS).seldom("xqzvxqzv")
+    assert (many.most("maria"), many.most("xqzv"), many.most("--")) == (40, 0, 120)

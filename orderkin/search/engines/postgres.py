@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from orderkin.search.document import Pattern
-from orderkin.search.engines.rare import looked_up, share
+from orderkin.search.engines.rare import looked_up, seldom, share
 from orderkin.search.sql import EVERYTHING, Ids, Matching, Place, Span, Sql, all_of, holds
 from orderkin.search.weighing import fewest
 from orderkin.sql import fetch
@@ -27,10 +27,9 @@ def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Pla
     That of a condition that few orders meet, else that of the words. Words that none of the newest
     orders has are asked for at once.
     """
-    part = share(matching.indexed)
-    if not part:
+    if seldom(matching.indexed):
         return _spread(_asked(matching, looked_up), within, limit)
-    near = _walked(matching, within, limit, part)
+    near = _walked(matching, within, limit)
     if len(near) == limit:
         return near
     few = fewest(matching.conditions)
@@ -53,7 +52,7 @@ def _asked(matching: Matching, held: Callable[[Sequence[Pattern]], Sql]) -> Aske
     return Asked(all_of(document), all_of(order) if order else None)
 
 
-def _walked(matching: Matching, within: Span, limit: int, part: float) -> list[Place]:
+def _walked(matching: Matching, within: Span, limit: int) -> list[Place]:
     """Newest documents, longer when they are nearly enough and the index would read more."""
     where = all_of([*(holds(group) for group in matching.groups), *matching.conditions])
     order = " JOIN orders_order o ON o.id = d.order_id" if matching.reads_order else ""
@@ -62,7 +61,7 @@ def _walked(matching: Matching, within: Span, limit: int, part: float) -> list[P
         return near
     # As dense as so far, the page is filled within this many; half as many again to be sure.
     steps = WALK * limit * 3 // (len(near) * 2)
-    if not matching.conditions and part * MANY < steps:
+    if not matching.conditions and share(matching.indexed) * MANY < steps:
         return near
     return _walk(where, order, within, limit, steps)
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orderkin.lib.runs import Counted, runs, telling
+from orderkin.lib.runs import Counted, telling
 from orderkin.search.document import Pattern
 from orderkin.search.sql import Sql, any_of, holds
 from orderkin.sql import fetch
 
 # The newest texts say which runs are rare.
 SAMPLE = 500
-# Fewer than this say nothing.
-ENOUGH = 100
 
 
 def looked_up(group: Sequence[Pattern]) -> Sql:
@@ -30,20 +28,23 @@ def _told(pattern: Pattern) -> Sql:
     return Sql(f"({' AND '.join(told)})", values, on_document=True)
 
 
+def seldom(groups: Sequence[Sequence[Pattern]]) -> bool:
+    """Whether none of the newest orders can hold one of the groups."""
+    return any(
+        all(one.column == "text" and COUNTED.seldom(one.needle) for one in group)
+        for group in groups
+    )
+
+
 def share(groups: Sequence[Sequence[Pattern]]) -> float:
     """The share of the newest orders, at most, whose texts the index would have read for these."""
-    counts = COUNTED()
-    if COUNTED.texts < ENOUGH:
-        return 1.0
-    sums = [sum(_most(pattern, counts) for pattern in group) for group in groups]
-    return min([COUNTED.texts, *sums]) / COUNTED.texts
+    held = [sum(map(_most, group)) for group in groups]
+    return min([COUNTED.texts, *held]) / COUNTED.texts if COUNTED.texts else 1.0
 
 
-def _most(pattern: Pattern, counts: dict[str, int]) -> int:
-    """How many of the sample hold the pattern at most: as many as hold its rarest run."""
-    if pattern.column != "text":
-        return COUNTED.texts
-    return min((counts.get(run, 0) for run in runs(pattern.needle)), default=COUNTED.texts)
+def _most(pattern: Pattern) -> int:
+    held = COUNTED.most(pattern.needle)
+    return held if pattern.column == "text" else COUNTED.texts
 
 
 def _newest_texts() -> list[str]:

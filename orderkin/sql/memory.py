@@ -6,8 +6,9 @@ import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 
 # Objects made and not yet dropped before rings among them are looked for.
 _SELDOM = (100_000, 50, 100)
@@ -24,6 +25,8 @@ def without_window() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
+    mine: Any = connections["default"]
+    mine.hands_on = False  # it writes where it was told so
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA mmap_size")
         [before] = cursor.fetchone() or [0]
@@ -33,6 +36,7 @@ def without_window() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA mmap_size = {int(before)}")
+        mine.hands_on = True
 
 
 @contextmanager

@@ -1,19 +1,26 @@
-"""On SQLite the writers of one process go one after another; none is told that it is locked."""
+"""On SQLite the writers of one process go one after another, on one connection.
+
+None is told that it is locked, and none sees or undoes what another is about to write.
+"""
 
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper as PlainSqlite
 from django.db.utils import ConnectionHandler
 from pytest_django.plugin import DjangoDbBlocker
 
 from orderkin.config.environment import sqlite
+from orderkin.sql.sqlite import base
 from orderkin.sql.sqlite.base import DatabaseWrapper
 
 WRITERS = 8
@@ -99,3 +106,107 @@ def close_inside(handler: Handler) -> None:
     with transaction.atomic():
         handler["default"].close()
         raise OperationalError
+
+
+def test_whoever_writes_gets_the_connection_that_wrote_last(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler = Handler(file, DatabaseWrapper)
+    monkeypatch.setattr(transaction, "connections", handler)
+    with ThreadPoolExecutor(1) as elsewhere:
+        here, there = _writes_on(handler), elsewhere.submit(_writes_on, handler).result()
+        assert here[0] is there[0]
+        assert here[1] is not there[1], "reading goes on at each thread's own"
+        elsewhere.submit(lambda: handler["default"].close()).result()
+    handler["default"].close()
+
+
+def _writes_on(handler: Handler) -> tuple[Any, Any]:
+    with transaction.atomic():
+        writes: Any = handler["default"].connection
+    return writes, handler["default"].connection
+
+
+def test_nobody_undoes_or_commits_what_another_wrote(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert storm(file, monkeypatch) == list(range(0, 40, 2))
+
+
+def test_without_turns_what_was_undone_is_committed_by_another(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Turnless(base._Line):
+        """A planted mistake: one connection, and everybody at once."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.turn: Any = _NoLock()
+
+    monkeypatch.setattr(base, "_lines", defaultdict(Turnless))
+    assert storm(file, monkeypatch) != list(range(0, 40, 2))
+
+
+class _NoLock:
+    def acquire(self, timeout: float = 0) -> bool:
+        return True
+
+    def release(self) -> None:
+        pass
+
+
+def storm(file: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Forty write a number each, eight at a time; the odd ones change their mind."""
+    handler = Handler(file, DatabaseWrapper)
+    monkeypatch.setattr(transaction, "connections", handler)
+    with handler["default"].cursor() as cursor:
+        cursor.execute("CREATE TABLE said (number INTEGER)")
+
+    def say(number: int) -> None:
+        with suppress(ZeroDivisionError, DatabaseError), transaction.atomic():
+            with handler["default"].cursor() as cursor:
+                cursor.execute("INSERT INTO said VALUES (%s)", [number])
+                time.sleep(0.002)
+            if number % 2:
+                raise ZeroDivisionError
+        handler["default"].close()
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(say, range(40)))
+    with handler["default"].cursor() as cursor:
+        cursor.execute("SELECT number FROM said ORDER BY number")
+        kept = [int(row[0]) for row in cursor.fetchall()]
+    handler["default"].close()
+    return kept
+
+
+def test_a_file_that_was_put_in_its_place_is_written_to(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a backup that was put back: the old file is gone, whoever still has it open."""
+    handler = Handler(file, DatabaseWrapper)
+    monkeypatch.setattr(transaction, "connections", handler)
+    for _time in range(2):
+        with transaction.atomic(), handler["default"].cursor() as cursor:
+            cursor.execute("CREATE TABLE turn (number INTEGER)")
+        handler["default"].close()
+        for part in file.parent.glob("line.sqlite3*"):
+            part.unlink()
+
+
+def test_what_was_told_to_one_connection_holds_for_its_writing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Migrations switch foreign keys off; the connection that others write on has them on."""
+    handler = Handler(file, DatabaseWrapper)
+    monkeypatch.setattr(transaction, "connections", handler)
+    with transaction.atomic(), handler["default"].cursor() as cursor:
+        cursor.execute("CREATE TABLE above (id INTEGER PRIMARY KEY)")
+        cursor.execute("CREATE TABLE below (above INTEGER REFERENCES above (id))")
+    assert handler["default"].disable_constraint_checking()
+    with transaction.atomic(), handler["default"].cursor() as cursor:
+        cursor.execute("INSERT INTO below VALUES (7)")
+    handler["default"].enable_constraint_checking()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        handler["default"].cursor().execute("INSERT INTO below VALUES (8)")
+    handler["default"].close()

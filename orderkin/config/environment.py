@@ -97,8 +97,10 @@ def postgresql(
     """
     given = dict(options)
     # Whoever waits ten seconds for somebody else's lock is told so, instead of waiting for ever.
-    # A search is over before a plan could be compiled for it (jit).
+    # A search is over before a plan could be compiled for it (jit). What is prepared is what has
+    # one plan for all values: it is made once, not five times and then perhaps always.
     session = "-c synchronous_commit=on -c lock_timeout=10s -c jit=off"
+    session += " -c plan_cache_mode=force_generic_plan"
     session = f"{session} {given.pop('options', '')}".strip()
     pool = {"min_size": 1, "max_size": int(given.pop("pool", "16")), "timeout": 20}
     # A hand-written statement is prepared when it comes for the third time (sql/cursors.py).

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from orderkin.sql import fetch
+from orderkin.sql.many import fetch_among
 from orderkin.sql.values import moment, shaped
 
 
@@ -49,7 +49,7 @@ SELECT o.id, o.number, o.status, o.payment_status, o.shipping_status, o.placed_a
   LEFT JOIN orders_order pa ON pa.id = r.parent_id
   LEFT JOIN orders_order ro ON ro.id = r.root_id
   LEFT JOIN families_kind k ON k.id = r.kind_id
- WHERE o.id IN ({})
+ WHERE o.id {among}
 """
 
 
@@ -58,7 +58,7 @@ def order_rows(ids: Iterable[int]) -> tuple[OrderRow, ...]:
     wanted: Sequence[int] = list(ids)
     if not wanted:
         return ()
-    found = {row.id: row for row in fetch(_ROWS.format(", ".join(["%s"] * len(wanted))), wanted)}
+    found = {row.id: row for row in fetch_among(_ROWS, wanted, fresh=False)}
     return tuple(_order_row(found[pk]) for pk in wanted if pk in found)
 
 

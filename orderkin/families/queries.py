@@ -29,6 +29,7 @@ from orderkin.families.tree import Place, walk
 from orderkin.notes.kinds import KINDS
 from orderkin.orders.models import no_such_order
 from orderkin.sql import fetch, fetch_all, fetch_one
+from orderkin.sql.many import fetch_among
 from orderkin.sql.values import documents
 
 # By its number, so that nobody waits for the head before the rest is asked for.
@@ -103,14 +104,17 @@ SELECT * FROM (
  ORDER BY 8, 2
 """  # noqa: S608 - our own words
 
-# Where everybody hangs, and their money; of the order's own children what they answer of it.
+# Where everybody hangs, and their money; of the order's own children what they answer of it. Who
+# only bought more answers nothing, and of a large family most do.
 _RELATIVES = f"""
 SELECT o.id AS child, NULL AS parent, o.number, o.status, o.currency, o.total, o.paid, o.refunded,
        o.given_free, NULL AS answers
   FROM orders_order o WHERE o.id = {_ROOT}
 UNION ALL
 SELECT o.id, r.parent_id, o.number, o.status, o.currency, o.total, o.paid, o.refunded,
-       o.given_free, CASE WHEN r.parent_id = {_ID} THEN CAST(r.line_map AS TEXT) END
+       o.given_free,
+       CASE WHEN r.parent_id = {_ID} AND (CAST(r.line_map AS TEXT) LIKE '%%"replaces"%%'
+         OR CAST(r.line_map AS TEXT) LIKE '%%"parts"%%') THEN CAST(r.line_map AS TEXT) END
   FROM families_relation r JOIN orders_order o ON o.id = r.child_id WHERE r.root_id = {_ROOT}
 """  # noqa: S608 - our own words
 
@@ -128,10 +132,10 @@ SELECT o.id AS child, o.number, o.status, o.payment_status, o.shipping_status, o
   LEFT JOIN families_relation r ON r.child_id = o.id
   LEFT JOIN families_kind k ON k.id = r.kind_id
   LEFT JOIN families_reasoncode rea ON rea.id = r.reason_id
- WHERE o.id IN ({})
+ WHERE o.id {among}
 """
 _WHOLE = _MEMBERS.format(
-    "SELECT %s UNION ALL SELECT m.child_id FROM families_relation m WHERE m.root_id = %s"
+    among="IN (SELECT %s UNION ALL SELECT m.child_id FROM families_relation m WHERE m.root_id = %s)"
 )
 
 
@@ -184,7 +188,7 @@ def _served(row: Any, relatives: Sequence[Any]) -> list[Served]:
     The whole family is asked when one of them is canceled, so that what was sent for its lines
     counts, or when an order left the family.
     """
-    answering = [one for one in relatives if one.answers not in (None, "[]")]
+    answering = [one for one in relatives if one.answers is not None]
     if row.was_left or any(one.status in DEAD for one in answering):
         return family_served(row.root)
     maps = documents([one.answers for one in answering])
@@ -202,7 +206,7 @@ def _near(row: Any, relatives: Sequence[Any]) -> Family:
         return Family(row.id, places)
     seen = near(row.id, places)
     wanted = sorted(seen.orders)
-    found = fetch(_MEMBERS.format(", ".join(["%s"] * len(wanted))), wanted)
+    found = fetch_among(_MEMBERS, wanted, fresh=False)
     return Family(row.id, places, _members(places, found), seen, sums(relatives))
 
 

@@ -43,7 +43,25 @@ def _cursors(database: Any) -> list[Any]:
     known = _kept.get(link)
     if known is None:
         known = _kept[link] = [Cursor(link) for _ in range(MOST_TOGETHER + 1)]
+        for cursor in known:
+            _speak_plainly(cursor.adapters)
     return known
+
+
+def _speak_plainly(adapters: Any) -> None:
+    """One kind of number on the way there, the driver's own reading of times on the way back.
+
+    Else a number travels as the smallest kind it fits, and a statement is prepared and planned for
+    each mixture of kinds, as prices are small and large. Django reads times in Python, because a
+    session may have any zone; ours have UTC.
+    """
+    import psycopg
+    from psycopg.types.numeric import Int8Dumper
+
+    times = psycopg.postgres.types["timestamptz"].oid
+    reads = psycopg.adapters.get_loader(times, psycopg.pq.Format.TEXT)
+    adapters.register_dumper(int, Int8Dumper)
+    adapters.register_loader(times, reads)
 
 
 @contextmanager

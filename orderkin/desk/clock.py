@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.utils import formats
+from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +24,7 @@ def zone_of(name: str) -> ZoneInfo:
 @lru_cache(maxsize=8192)
 def show(moment: datetime, zone: str, shape: str = "moment") -> str:
     """A UTC instant in the reader's zone: 14 Nov 2026, 09:32."""
-    return formats.date_format(moment.astimezone(zone_of(zone)), SHAPES[shape])
+    return dateformat.format(moment.astimezone(zone_of(zone)), SHAPES[shape])
 
 
 def ago(moment: datetime, now: datetime | None = None) -> str:

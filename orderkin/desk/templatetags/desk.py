@@ -103,7 +103,8 @@ def line_price(
 @lru_cache(maxsize=8192)
 def _when(moment: datetime, zone: str, shape: str) -> SafeString:
     machine = moment.isoformat(timespec="seconds")
-    return format_html('<time datetime="{}">{}</time>', machine, clock.show(moment, zone, shape))
+    shown = escape(clock.show(moment, zone, shape))
+    return mark_safe(f'<time datetime="{machine}">{shown}</time>')  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

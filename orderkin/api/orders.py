@@ -29,10 +29,10 @@ def orders(
     q: Annotated[Text | None, Query(description="The language of the search box")] = None,
     cursor: Cursor = None,
     limit: Limit = 50,
-) -> dict[str, object]:
+) -> HttpResponse:
     """Exact numbers, e-mails and tracking numbers come first, with their families."""
     found = find_orders(q or "", actor=reader(request), at=now(), cursor=cursor, limit=limit)
-    return {"items": order_rows(found.ids), "next": found.next}
+    return OrdersAnswer.sent({"items": order_rows(found.ids), "next": found.next})
 
 
 @router.post(

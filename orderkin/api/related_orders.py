@@ -6,7 +6,7 @@ from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from ninja import Body, Header, Query, Router, Status
+from ninja import Body, Header, Query, Router
 
 from orderkin.api.actor import actor, now
 from orderkin.api.keys import IdempotencyKey, required
@@ -33,18 +33,17 @@ router = Router(tags=["Related orders"])
 )
 def create(
     request: HttpRequest,
-    response: HttpResponse,
     number: Text,
     asked: Annotated[RelatedOrderAsked, Body(default_factory=RelatedOrderAsked)],
     preview: Annotated[bool, Query(description="Dry run: nothing is made")] = False,
     key: IdempotencyKey = None,
     pin: Annotated[Text | None, Header(alias="Security-Pin")] = None,
-) -> Status[object]:
+) -> HttpResponse:
     """One key makes one order, however often it is sent; a replay answers the same again."""
     who, at = actor(request), now()
     if preview:
         seen = preview_related_order(actor=who, number=number, wish=asked.wish(), at=at)
-        return Status(200, preview_document(seen))
+        return PreviewAnswer.sent(preview_document(seen))
     made = create_related_order(
         actor=who,
         number=number,
@@ -55,10 +54,11 @@ def create(
         approval=_approval(asked.approval),
         preview=asked.preview_token,
     )
-    response["Location"] = reverse("api-1:order", args=[made.number])
+    answer = ChildAnswer.sent(made.child, 201)
+    answer["Location"] = reverse("api-1:order", args=[made.number])
     if made.replayed:
-        response["Idempotent-Replayed"] = "true"
-    return Status(201, made.child)
+        answer["Idempotent-Replayed"] = "true"
+    return answer
 
 
 def _approval(given: ApprovalGiven | None) -> Approval | None:

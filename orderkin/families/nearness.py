@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from orderkin.families.tree import Place, path_to_root
 
@@ -12,6 +13,7 @@ ABOVE = 3
 BESIDE = 2
 BELOW = 6
 CRUMBS = 5
+_DEPTH = attrgetter("depth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +88,4 @@ def _gap(left_out: Sequence[Place]) -> Iterator[Spot]:
     if len(left_out) == 1:
         yield Spot(left_out[0].depth, left_out[0].order)
     elif left_out:
-        yield Spot(min(at.depth for at in left_out), hidden=len(left_out))
+        yield Spot(min(map(_DEPTH, left_out)), hidden=len(left_out))

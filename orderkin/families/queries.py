@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
+
 from orderkin.families import pages
 from orderkin.families.answering import family_served
 from orderkin.families.answers import DEAD, all_living
@@ -20,13 +22,13 @@ from orderkin.families.shaping import (
     events_of,
     head_of,
     lines_of,
+    note_counts_of,
     notes_of,
     payments_of,
     shipments_of,
 )
 from orderkin.families.sums import sums
 from orderkin.families.tree import Place, walk
-from orderkin.notes.kinds import KINDS
 from orderkin.orders.models import no_such_order
 from orderkin.sql import fetch, fetch_all, fetch_one
 from orderkin.sql.many import fetch_among
@@ -38,12 +40,7 @@ _ROOT = (
     "(SELECT COALESCE(i_r.root_id, i.id) FROM orders_order i"
     " LEFT JOIN families_relation i_r ON i_r.child_id = i.id WHERE i.number = %s)"
 )
-# How many notes there are of each kind: a parent of 200 has 200, and a dozen are shown.
-_COUNTS = ", ".join(
-    f"(SELECT COUNT(*) FROM notes_note n WHERE n.order_id = o.id AND n.kind = '{kind}') AS {kind}"  # noqa: S608 - our own words
-    for kind in KINDS
-)
-_HEAD = f"""
+_HEAD = """
 SELECT o.id, o.number, o.status, o.payment_status, o.shipping_status, o.version, o.placed_at,
        o.created_at, ch.name AS channel, o.channel_number, co.name AS company, o.customer_id,
        o.customer_name, o.customer_email, o.customer_phone,
@@ -53,14 +50,14 @@ SELECT o.id, o.number, o.status, o.payment_status, o.shipping_status, o.version,
        o.discount, o.shipping_charge, o.tax, o.total, o.paid, o.refunded, o.authorized,
        o.given_free, h.reason, h.release_when, h.placed_at AS held_at, h.placed_by_email,
        COALESCE(r.root_id, o.id) AS root,
-       EXISTS (SELECT 1 FROM families_formerlink f WHERE f.parent_id = o.id) AS was_left, {_COUNTS}
+       EXISTS (SELECT 1 FROM families_formerlink f WHERE f.parent_id = o.id) AS was_left
   FROM orders_order o
   JOIN client_channel ch ON ch.id = o.channel_id
   JOIN client_company co ON co.id = o.company_id
   LEFT JOIN orders_hold h ON h.order_id = o.id AND h.released_at IS NULL
   LEFT JOIN families_relation r ON r.child_id = o.id
  WHERE o.number = %s
-"""  # noqa: S608 - our own words
+"""
 
 _LINES = f"""
 SELECT id, sku, name, quantity, list_price, unit_price, price_basis, price_reason, discount,
@@ -88,7 +85,8 @@ class NotesAsked:
 
 ALL_NOTES = NotesAsked()
 
-# Money, parcels and the newest events have one shape; one statement brings them, oldest first.
+# Money, parcels and the newest events have one shape; one statement brings them, oldest first, and
+# how many notes there are of each kind: a parent of 200 has 200, and a dozen are shown.
 _PAST = f"""
 SELECT 'money' AS what, id, kind, amount AS n, method AS a, reference AS b, NULL AS data, at,
        by_email
@@ -96,6 +94,9 @@ SELECT 'money' AS what, id, kind, amount AS n, method AS a, reference AS b, NULL
 UNION ALL
 SELECT 'parcel', id, '', 0, carrier, tracking, units, at, by_email
   FROM orders_shipment WHERE order_id = {_ID}
+UNION ALL
+SELECT 'notes', 0, kind, COUNT(*), '', '', NULL, NULL, ''
+  FROM notes_note WHERE order_id = {_ID} GROUP BY kind
 UNION ALL
 SELECT * FROM (
   SELECT 'event', id, kind, sequence, actor_email, door, data, at, ''
@@ -105,7 +106,7 @@ SELECT * FROM (
 """  # noqa: S608 - our own words
 
 # Where everybody hangs, and their money; of the order's own children what they answer of it. Who
-# only bought more answers nothing, and of a large family most do.
+# only bought more answers nothing: of a large family that may be everybody.
 _RELATIVES = f"""
 SELECT o.id AS child, NULL AS parent, o.number, o.status, o.currency, o.total, o.paid, o.refunded,
        o.given_free, NULL AS answers
@@ -113,10 +114,15 @@ SELECT o.id AS child, NULL AS parent, o.number, o.status, o.currency, o.total, o
 UNION ALL
 SELECT o.id, r.parent_id, o.number, o.status, o.currency, o.total, o.paid, o.refunded,
        o.given_free,
-       CASE WHEN r.parent_id = {_ID} AND (CAST(r.line_map AS TEXT) LIKE '%%"replaces"%%'
-         OR CAST(r.line_map AS TEXT) LIKE '%%"parts"%%') THEN CAST(r.line_map AS TEXT) END
+       CASE WHEN r.parent_id = {_ID} AND {{answers}} THEN CAST(r.line_map AS TEXT) END
   FROM families_relation r JOIN orders_order o ON o.id = r.child_id WHERE r.root_id = {_ROOT}
 """  # noqa: S608 - our own words
+
+_ANSWERS = {
+    "postgresql": """r.line_map @? '$[*] ? (@.role != "adds")'""",
+    "sqlite": """(r.line_map LIKE '%%"replaces"%%' OR r.line_map LIKE '%%"parts"%%')""",
+}
+_RELATIVES_ON = {name: _RELATIVES.format(answers=how) for name, how in _ANSWERS.items()}
 
 # COALESCE leaves times as they are stored: SQLite's driver would read each of them.
 _MEMBERS = """
@@ -150,10 +156,10 @@ def order_page(
     """
     heads, relatives, lines, said, past = fetch_all(
         (_HEAD, [number]),
-        (_RELATIVES, [number, number, number]),
+        (_RELATIVES_ON[connection.vendor], [number, number, number]),
         (_LINES, [number]),
         (_NOTES, [number, notes.kind, notes.kind, notes.most]),
-        (_PAST, [number, number, number, history]),
+        (_PAST, [number, number, number, number, history]),
     )
     if not heads:
         raise no_such_order(number)
@@ -162,7 +168,7 @@ def order_page(
         order=head_of(row),
         lines=lines_of(lines, _served(row, relatives)),
         notes=notes_of(said),
-        note_counts={kind: getattr(row, kind) for kind in KINDS},
+        note_counts=note_counts_of(past),
         payments=payments_of(past),
         shipments=shipments_of(past),
         events=events_of(past),

@@ -10,6 +10,7 @@ from orderkin.customers.addresses import Address
 from orderkin.families import pages
 from orderkin.families.guarding import Served, standing
 from orderkin.families.kit_answers import SoldLine, with_contents
+from orderkin.notes.kinds import KINDS
 from orderkin.sql.values import document, moment, shaped
 
 
@@ -75,6 +76,11 @@ def notes_of(rows: list[Any]) -> tuple[pages.NoteView, ...]:
         )
         for row in rows
     )
+
+
+def note_counts_of(past: list[Any]) -> dict[str, int]:
+    """How many notes there are of each kind, also of those that were not read."""
+    return dict.fromkeys(KINDS, 0) | {r.kind: r.n for r in past if r.what == "notes"}
 
 
 def payments_of(past: list[Any]) -> tuple[pages.PaymentView, ...]:

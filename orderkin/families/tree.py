@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
@@ -37,21 +38,22 @@ def walk(root: int, links: Iterable[HangsBelow]) -> list[Place]:
 
     Links that cannot be reached from `root` are left out; a cycle cannot hold the walk up.
     """
-    below: dict[int | None, list[int]] = {}
+    below: dict[int | None, list[int]] = defaultdict(list)
     for link in links:
-        below.setdefault(link.parent, []).append(link.child)
-    top = below.get(root, [])
+        below[link.parent].append(link.child)
+    top = below.get(root, ())
     places = [Place(root, 0, None, len(top))]
     seen = {root}
     opened = [(root, iter(sorted(top)))]
     while opened:
         above, siblings = opened[-1]
+        depth = len(opened)
         for order in siblings:
             if order in seen:
                 continue
             seen.add(order)
-            children = below.get(order)
-            places.append(Place(order, len(opened), above, len(children) if children else 0))
+            children = below.get(order, ())
+            places.append(Place(order, depth, above, len(children)))
             if children:
                 opened.append((order, iter(sorted(children))))
                 break

@@ -52,6 +52,10 @@ def fetch_all(*asked: tuple[str, Sequence[Any]]) -> list[list[Any]]:
     """The rows of several statements that do not need each other's answers, asked at once."""
     if len(asked) > MOST_TOGETHER:
         raise ValueError(f"At most {MOST_TOGETHER} statements go together.")
+    if connection.vendor != "postgresql":
+        # One after the other, each read to its end: a statement left open after one that failed
+        # would go on showing its connection what stood there before.
+        return [fetch(sql, params) for sql, params in asked]
     cursors = [ready_cursor(place) for place in range(len(asked))]
     with together():
         for cursor, (sql, params) in zip(cursors, asked, strict=True):

@@ -19,10 +19,9 @@ MOST_VALUES = 30_000
 def insert(model: type[Model], rows: Sequence[Row]) -> list[int]:
     """Write `rows` (attribute name to value), with as few statements as the database takes.
 
-    Returns their ids in order; rows that bring their own are not waited for. Every row says the
-    same attributes; those left out get the field's default. This is `bulk_create` without its
-    instances, for the statements that a create spends its time in; constraints are the database's
-    as always.
+    Returns their ids in order; rows that bring their own are not waited for. Attributes left out
+    get the field's default. This is `bulk_create` without its instances, for the statements that
+    a create spends its time in; constraints are the database's as always.
     """
     pk = model._meta.pk
     if rows and pk is not None and pk.attname in rows[0]:
@@ -57,10 +56,21 @@ def execute(sql: str, params: Sequence[Any] = ()) -> None:
 def _statement(
     model: type[Model], rows: Sequence[Row], *, returning: bool
 ) -> tuple[str, list[Any]]:
+    if any(row.keys() != rows[0].keys() for row in rows):
+        rows = _alike(model, rows)
     said, vendor = tuple(rows[0]), connections["default"].vendor
     columns = columns_of(model, said, vendor)
     values = [value for row in rows for value in columns.values(row)]
     return _text(model, said, vendor, len(rows), returning), values
+
+
+def _alike(model: type[Model], rows: Sequence[Row]) -> list[Row]:
+    """Rows that all say what any of them says; the others meant the default."""
+    said = set().union(*rows)
+    defaults = {f.attname: f.get_default() for f in model._meta.concrete_fields}
+    return [
+        {name: row.get(name, defaults[name]) for name in defaults if name in said} for row in rows
+    ]
 
 
 @lru_cache(maxsize=512)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
+from django.http import HttpResponse
 from ninja import Query
 from pydantic import (
     AfterValidator,
@@ -18,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 BIGGEST = 2**63 - 1
+JSON = "application/json; charset=utf-8"
 
 
 def storable(value: Any) -> Any:
@@ -73,3 +75,13 @@ class Answer(BaseModel):
     """Something we send; made from the dataclasses that queries and actions return."""
 
     model_config = ConfigDict(from_attributes=True, frozen=True)
+
+    @classmethod
+    def sent(cls, value: object, status: int = 200) -> HttpResponse:
+        """`value` in this shape, written at once.
+
+        What a view returns otherwise is checked, turned into Python and then into JSON, which for
+        the most asked routes is a twentieth of their time. The shape is the one it declares.
+        """
+        body = cls.model_validate(value).model_dump_json()
+        return HttpResponse(body, status=status, content_type=JSON)

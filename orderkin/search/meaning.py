@@ -13,7 +13,7 @@ from orderkin.lib.actor import Actor
 from orderkin.lib.text import fold
 from orderkin.search.choices import meant, status_column
 from orderkin.search.query import Filter
-from orderkin.search.sql import NOTHING, Sql, all_of, among, any_of
+from orderkin.search.sql import NOTHING, Ids, Sql, all_of, among, any_of
 from orderkin.search.totals import of_total
 from orderkin.search.values import Days, read_days, read_flag
 from orderkin.search.variants import variants
@@ -173,7 +173,14 @@ _UNPRICED = (
     "SELECT l.order_id AS id FROM orders_orderline l"
     " WHERE l.price_basis = 'free' AND l.list_price = 0"
 )
-_GIVEN = (f"SELECT o.id FROM orders_order o WHERE o.given_free > 0 UNION {_UNPRICED}", ())
+# No UNION: it would read both to the end before the first is counted.
+_GIVEN: Ids = (
+    (
+        f"SELECT o.id FROM orders_order o WHERE o.given_free > 0 UNION ALL SELECT DISTINCT n.id"
+        f" FROM ({_UNPRICED}) n JOIN orders_order o ON o.id = n.id WHERE NOT o.given_free > 0"
+    ),
+    (),
+)
 
 
 def _hold(value: str, reader: Reader) -> Sql | None:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 
 from orderkin.search.document import Pattern
-from orderkin.search.sql import Ids, Place, Sql, all_of, holds
-from orderkin.search.weighing import fewest
+from orderkin.search.sql import Place, Sql, all_of, holds
+from orderkin.search.weighing import Led, fewest, middling, offered_by, together
 from orderkin.sql import fetch
 from orderkin.sql.values import moment
 
@@ -29,37 +29,41 @@ def newest(
     Led by the order's own indexes on date, so a place here counts microseconds, not seconds.
     """
     beyond = _beyond(below, ">" if oldest_first else "<")
-    wanted = [*(holds(group) for group in groups), *conditions, *beyond]
+    led = _led(conditions)
+    left = led.beside(conditions) if led else conditions
+    wanted = [*(holds(group) for group in groups), *left, *beyond]
     where = all_of(wanted)
     document = " JOIN search_document d ON d.order_id = o.id" if where.on_document else ""
     way = "ASC" if oldest_first else "DESC"
-    led = _led(conditions)
     source, few = "orders_order o", ""
     if led and connection.vendor == "postgresql":
         # MATERIALIZED: read off its index, whatever the planner thinks of the rest.
         source, few = (
             "few JOIN orders_order o ON o.id = few.id",
-            f"WITH few AS MATERIALIZED ({led[0]}) ",
+            f"WITH few AS MATERIALIZED ({led.text}) ",
         )
     elif led:
-        source = f"({led[0]}) n CROSS JOIN orders_order o ON o.id = n.id"
+        source = f"({led.text}) n CROSS JOIN orders_order o ON o.id = n.id"
     rows = fetch(
         f"{few}SELECT o.id, o.placed_at FROM {source}{document}"
         f" WHERE {where.text} ORDER BY o.placed_at {way}, o.id {way} LIMIT %s",
-        [*(led[1] if led else ()), *where.params, limit],
+        [*(led.values if led else ()), *where.params, limit],
         fresh=True,
     )
     return [Place(_place(moment(row.placed_at), row.id), row.id) for row in rows]
 
 
-def _led(conditions: tuple[Sql, ...]) -> Ids | None:
-    """A condition that few orders meet leads.
+def _led(conditions: tuple[Sql, ...]) -> Led | None:
+    """A condition that few orders meet leads, or two that few meet together.
 
     One alone need not when its index stands in the order of the list.
     """
     if len(conditions) == 1 and conditions[0].in_order:
         return None
-    return fewest(conditions)
+    led = fewest(conditions)
+    if led or len(offered_by(conditions)) < 2:
+        return led
+    return together(middling(conditions))
 
 
 def _place(placed_at: datetime, order_id: int) -> int:

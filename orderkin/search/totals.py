@@ -12,7 +12,7 @@ from moneyed import CURRENCIES
 from orderkin.lib.money import exponent
 from orderkin.search.sql import Sql, all_of
 from orderkin.search.values import Amounts, read_amounts
-from orderkin.search.weighing import FEW
+from orderkin.search.weighing import MIDDLING
 
 
 def of_total(value: str) -> Sql | None:
@@ -26,7 +26,7 @@ def of_total(value: str) -> Sql | None:
     inner = f"orders_order o WHERE o.currency = c.currency AND {each.text}"
     if connection.vendor == "postgresql":
         # LATERAL with a LIMIT, or the planner reads the index from end to end. More never lead.
-        inner = f"LATERAL (SELECT o.id FROM {inner} ORDER BY o.total LIMIT {FEW + 1}) o"
+        inner = f"LATERAL (SELECT o.id FROM {inner} ORDER BY o.total LIMIT {MIDDLING + 1}) o"
     ids = f"SELECT o.id FROM ({_USED}) c CROSS JOIN {inner}"
     return replace(asked, ids=(ids, each.params)) if asked.params else asked
 

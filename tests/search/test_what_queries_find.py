@@ -71,7 +71,10 @@ def test_the_answers_do_not_depend_on_which_runs_are_taken_for_rare(
 def test_the_answers_do_not_depend_on_what_leads(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A condition that few orders meet leads, when the newest orders with the words are too few."""
+    """A condition that few orders meet leads, when the newest orders with the words are too few.
+
+    Or several that few meet together; those that not many meet are told by their indexes.
+    """
     engine = postgres if connection.vendor == "postgresql" else sqlite
     led: list[tuple[Any, ...]] = []
     among: Callable[..., list[Place]] = engine._among
@@ -81,9 +84,17 @@ def test_the_answers_do_not_depend_on_what_leads(
         return among(*told)
 
     monkeypatch.setattr(engine, "_among", seen)
-    for walk, few in ((0, 0), (1, 1), (2, 3), (0, 100)):
+    for walk, few, middling in (
+        (0, 0, 0),
+        (0, 0, 50),
+        (1, 1, 3),
+        (1, 1, 50),
+        (2, 3, 50),
+        (0, 100, 0),
+    ):
         monkeypatch.setattr(engine, "WALK", walk)
         monkeypatch.setattr(weighing, "FEW", few)
+        monkeypatch.setattr(weighing, "MIDDLING", middling)
         for query, expected in [*WORDS, *OPERATORS]:
             ids = [pk for page in pages(cast, typed(cast, query), limit=4) for pk in page]
             assert cast.names(tuple(ids)) == expected.split(), query

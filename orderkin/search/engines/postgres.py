@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from orderkin.search.document import Pattern
 from orderkin.search.engines.rare import looked_up, seldom, share
-from orderkin.search.sql import EVERYTHING, Ids, Matching, Place, Span, Sql, all_of, holds
-from orderkin.search.weighing import fewest
+from orderkin.search.sql import EVERYTHING, Matching, Place, Span, Sql, all_of, holds
+from orderkin.search.weighing import FEW, Led, fewest, met, middling, together
 from orderkin.sql import fetch
 
 # A word in more than one order of eighty fills a page within the walk; the index gives the others.
@@ -32,10 +33,17 @@ def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Pla
     near = _walked(matching, within, limit)
     if len(near) == limit:
         return near
-    few = fewest(matching.conditions)
-    if few:
-        return _among(few, _asked(matching, holds), within, limit)
-    return _spread(_asked(matching, looked_up), within, limit)
+    told: tuple[Sql, ...] = ()
+    led = fewest(matching.conditions)
+    if led is None and share(matching.indexed) * MANY > FEW:
+        told = middling(matching.conditions)
+        led = together(told)
+    if led:
+        return _among(led, matching, within, limit)
+    return _spread(_asked(matching, looked_up, told), within, limit)
+
+
+Held = Callable[[Sequence[Pattern]], Sql]
 
 
 class Asked(NamedTuple):
@@ -45,10 +53,13 @@ class Asked(NamedTuple):
     order: Sql | None
 
 
-def _asked(matching: Matching, held: Callable[[Sequence[Pattern]], Sql]) -> Asked:
+def _asked(matching: Matching, held: Held, told: Sequence[Sql] = ()) -> Asked:
+    """`told` are conditions that an index answers for all hits at once."""
+    left = [one for one in matching.conditions if one not in told]
     document = [held(group) for group in matching.groups]
-    document += [one for one in matching.conditions if one.on_document]
-    order = [one for one in matching.conditions if not one.on_document]
+    document += [one for one in left if one.on_document]
+    document += [met(one, "d.order_id") for one in told]
+    order = [one for one in left if not one.on_document]
     return Asked(all_of(document), all_of(order) if order else None)
 
 
@@ -66,18 +77,18 @@ def _walked(matching: Matching, within: Span, limit: int) -> list[Place]:
     return _walk(where, order, within, limit, steps)
 
 
-def _among(few: Ids, asked: Asked, within: Span, limit: int) -> list[Place]:
+def _among(led: Led, matching: Matching, within: Span, limit: int) -> list[Place]:
     """The few orders that meet a condition are read, and each document asked for the words."""
-    text, values = few
+    asked = _asked(replace(matching, conditions=led.beside(matching.conditions)), holds)
     document = all_of([asked.document, within.sql("d.place")])
     order = asked.order or EVERYTHING
     # MATERIALIZED and LATERAL: order by order, or the planner reads all hits of a common word.
     rows = fetch(
-        f"WITH few AS MATERIALIZED ({text}) SELECT d.place, d.order_id FROM few"
+        f"WITH few AS MATERIALIZED ({led.text}) SELECT d.place, d.order_id FROM few"
         " JOIN orders_order o ON o.id = few.id CROSS JOIN LATERAL (SELECT * FROM search_document d"
         f" WHERE d.order_id = o.id AND {document.text} LIMIT 1) d"
         f" WHERE {order.text} ORDER BY d.place DESC LIMIT %s",
-        [*values, *document.params, *order.params, limit],
+        [*led.values, *document.params, *order.params, limit],
         fresh=True,
     )
     return [Place(row.place, row.order_id) for row in rows]

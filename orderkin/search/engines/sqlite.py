@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orderkin.search.document import ID_MASK, Pattern
-from orderkin.search.sql import Ids, Matching, Place, Span, Sql, all_of, holds
-from orderkin.search.weighing import offered_by, weigh
+from orderkin.search.sql import Matching, Place, Span, Sql, all_of, holds
+from orderkin.search.weighing import Led, met, middling, offered_by, together, weigh
 from orderkin.sql import fetch
 
 # So many hits are walked before anything is counted; a common condition fills its page within them.
 WALK = 8_000
+_ORDER_ID = f"(f.place & {ID_MASK})"
 
 
 def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Place]:
@@ -20,27 +21,38 @@ def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Pla
     near = _by_index(matching, within, limit, steps=WALK)
     if len(near) == limit:
         return near
-    more, few = _weighed(matching)
+    more, led = _weighed(matching)
     if not more:
         return near
-    return _among(few, matching, within, limit) if few else _by_index(matching, within, limit)
+    told = () if led else middling(matching.conditions)
+    led = led or together(told)
+    return _among(led, matching, within, limit) if led else _by_index(matching, within, limit, told)
 
 
 def _by_index(
-    matching: Matching, within: Span, limit: int, *, steps: int | None = None
+    matching: Matching,
+    within: Span,
+    limit: int,
+    told: Sequence[Sql] = (),
+    *,
+    steps: int | None = None,
 ) -> list[Place]:
     """CROSS JOIN keeps SQLite from turning the loop around; at most `steps` hits are looked at.
+
+    `told` are conditions that an index answers for all hits at once.
 
     A place ends in the order's id, so the document is read only where a condition looks into it.
     """
     rechecks = [holds(g) for g in matching.groups if not _exact(g)]
-    conditions = [*rechecks, *matching.conditions]
+    left = [one for one in matching.conditions if one not in told]
+    conditions = [*rechecks, *left]
     joins = ""
     if any(one.on_document for one in conditions):
         joins += " CROSS JOIN search_document d ON d.place = f.place"
-    if matching.reads_order:
-        joins += f" CROSS JOIN orders_order o ON o.id = (f.place & {ID_MASK})"
-    hits, where = all_of([_match(matching.indexed), within.sql("rowid")]), all_of(conditions)
+    if any(not one.on_document for one in left):
+        joins += f" CROSS JOIN orders_order o ON o.id = {_ORDER_ID}"
+    hits = all_of([_match(matching.indexed), within.sql("rowid")])
+    where = all_of([*(met(one, _ORDER_ID) for one in told), *conditions])
     # A subquery with a LIMIT keeps its order, and the first of a CROSS JOIN leads.
     rows = fetch(
         f"SELECT f.place FROM (SELECT rowid AS place FROM search_index f WHERE {hits.text}"
@@ -50,25 +62,26 @@ def _by_index(
     return [Place(row.place, row.place & ID_MASK) for row in rows]
 
 
-def _weighed(matching: Matching) -> tuple[bool, Ids | None]:
+def _weighed(matching: Matching) -> tuple[bool, Led | None]:
     """Whether there are more hits than were walked, and the condition that few orders meet."""
     match = _match(matching.indexed)
     words = (f"SELECT 1 FROM search_index f WHERE {match.text} LIMIT {WALK + 1}", match.params)
-    hits, few = weigh([words], offered_by(matching.conditions))
-    return hits > WALK, few
+    hits, led = weigh([words], matching.conditions)
+    return hits > WALK, led
 
 
-def _among(few: Ids, matching: Matching, within: Span, limit: int) -> list[Place]:
+def _among(led: Led, matching: Matching, within: Span, limit: int) -> list[Place]:
     """The few orders are read, and each document asked whether it holds the words."""
-    text, values = few
+    left = led.beside(matching.conditions)
     held = [holds(group) for group in matching.groups]
-    where = all_of([*held, within.sql("d.place"), *matching.conditions])
-    order = " CROSS JOIN orders_order o ON o.id = n.id" if matching.reads_order else ""
+    where = all_of([*held, within.sql("d.place"), *left])
+    reads_order = any(not one.on_document for one in left)
+    order = " CROSS JOIN orders_order o ON o.id = n.id" if reads_order else ""
     rows = fetch(
-        f"SELECT d.place, d.order_id FROM ({text}) n"
+        f"SELECT d.place, d.order_id FROM ({led.text}) n"
         f" CROSS JOIN search_document d ON d.order_id = n.id{order}"
         f" WHERE {where.text} ORDER BY d.place DESC LIMIT %s",
-        [*values, *where.params, limit],
+        [*led.values, *where.params, limit],
     )
     return [Place(row.place, row.order_id) for row in rows]
 

@@ -26,10 +26,8 @@ _kept: WeakKeyDictionary[Any, list[Any]] = WeakKeyDictionary()
 def ready_cursor(place: int = 0) -> CursorWrapper:
     """A cursor for a hand-written statement; read it to its end before `place` is used again."""
     database: Any = connections["default"]
-    if database.vendor != "postgresql":
-        return database.cursor()  # type: ignore[no-any-return]
-    raw = _cursors(database)[place]
-    database.validate_thread_sharing()
+    postgresql = database.vendor == "postgresql"
+    raw = _cursors(database)[place] if postgresql else database.ready_cursor(place)
     if database.queries_logged:
         return database.make_debug_cursor(raw)  # type: ignore[no-any-return]
     return database.make_cursor(raw)  # type: ignore[no-any-return]

@@ -23,34 +23,6 @@ from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
 
-class _Line:
-    """The turns of one database file, and the connection that those who write hand on."""
-
-    def __init__(self) -> None:
-        self.turn = Lock()
-        self.writer: sqlite3.Connection | None = None
-        self._file: tuple[int, int] | None = None
-
-    def writer_of(self, wrapper: DatabaseWrapper) -> sqlite3.Connection:
-        """The connection that wrote last; a new one when the file is another by now."""
-        found = os.stat(wrapper.settings_dict["NAME"])  # noqa: PTH116 - asked for each transaction
-        file = (found.st_dev, found.st_ino)
-        if self.writer is None or file != self._file:
-            self.forget()
-            self.writer, self._file = wrapper.get_new_connection(wrapper.known_params), file
-        return self.writer
-
-    def forget(self) -> None:
-        """Whoever comes next opens a connection."""
-        writer, self.writer = self.writer, None
-        if writer is not None:
-            with suppress(sqlite3.Error):
-                writer.close()
-
-
-_lines: defaultdict[str, _Line] = defaultdict(_Line)
-
-
 class _Cursor(base.SQLiteCursorWrapper):
     """Django's, which puts `?` for `%s` into each statement that is asked: here into each once."""
 
@@ -65,6 +37,36 @@ def _converted(query: str) -> str:
     return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
 
+class _Line:
+    """The turns of one database file, and the connection that those who write hand on."""
+
+    def __init__(self) -> None:
+        self.turn = Lock()
+        self.writer: sqlite3.Connection | None = None
+        self.cursors: dict[int, _Cursor] = {}
+        self._file: tuple[int, int] | None = None
+
+    def writer_of(self, wrapper: DatabaseWrapper) -> sqlite3.Connection:
+        """The connection that wrote last; a new one when the file is another by now."""
+        found = os.stat(wrapper.settings_dict["NAME"])  # noqa: PTH116 - asked for each transaction
+        file = (found.st_dev, found.st_ino)
+        if self.writer is None or file != self._file:
+            self.forget()
+            self.writer, self._file = wrapper.open_writer(), file
+        return self.writer
+
+    def forget(self) -> None:
+        """Whoever comes next opens a connection."""
+        writer, self.writer = self.writer, None
+        self.cursors = {}
+        if writer is not None:
+            with suppress(sqlite3.Error):
+                writer.close()
+
+
+_lines: defaultdict[str, _Line] = defaultdict(_Line)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """One thread's connection; from BEGIN to COMMIT or ROLLBACK it is the one that all write on."""
 
@@ -73,13 +75,30 @@ class DatabaseWrapper(base.DatabaseWrapper):
     known_params: dict[str, Any]
     _held: _Line | None = None
     _own: Any = None
+    _cursors: dict[int, _Cursor]
 
     def get_connection_params(self) -> dict[str, Any]:
         self.known_params = super().get_connection_params()
         return self.known_params
 
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        self._cursors = {}
+        return super().get_new_connection(conn_params)
+
+    def open_writer(self) -> Any:
+        """A connection like this one's own, for all to write on."""
+        return super().get_new_connection(self.known_params)
+
     def create_cursor(self, name: str | None = None) -> Any:
         return self.connection.cursor(factory=_Cursor)
+
+    def ready_cursor(self, place: int) -> _Cursor:
+        """A cursor of the connection in use, which stays: making one takes longer than asking."""
+        self.ensure_connection()
+        kept = self._cursors if self._own is None or self._held is None else self._held.cursors
+        if place not in kept:
+            kept[place] = self.create_cursor()
+        return kept[place]
 
     def disable_constraint_checking(self) -> bool:
         """Migrations may do so; then they write where they said it."""

@@ -47,47 +47,69 @@ def weigh(words: Sequence[Ids], conditions: Sequence[Sql]) -> tuple[int, Led | N
     offered = offered_by(conditions)
     found = _counted([*words, *(_up_to(FEW + 1, ids) for _one, ids in offered)])
     counts = zip(found[len(words) :], offered, strict=True)
-    least, (condition, ids) = min(counts, key=lambda pair: pair[0])
-    if least > FEW:
-        return found[0], None
-    # Some more than were counted, since orders come in meanwhile; of few sizes, as of few texts.
-    # As a number in the text: SQLite plans before it knows values.
-    return found[0], Led(*_up_to(1 << (least + 100).bit_length(), ids), (condition,))
+    least, (condition, _ids) = min(counts, key=lambda pair: pair[0])
+    return found[0], _leads(condition, least) if least <= FEW else None
 
 
-def middling(conditions: Sequence[Sql]) -> tuple[Sql, ...]:
-    """The conditions that no more than MIDDLING orders meet."""
+def _leads(condition: Sql, count: int) -> Led:
+    """A planner that is told how few they are does not read the table for them.
+
+    Told as a number in the text: SQLite plans before it knows values. Some more than were counted,
+    since orders come in meanwhile; of few sizes, as of few texts.
+    """
+    return Led(*_up_to(1 << (count + 100).bit_length(), _ids(condition)), (condition,))
+
+
+class Middling(NamedTuple):
+    """A condition that not many orders meet, and how many do."""
+
+    condition: Sql
+    orders: int
+
+    def led(self) -> Led:
+        return _leads(self.condition, self.orders)
+
+
+def middling(conditions: Sequence[Sql]) -> tuple[Middling, ...]:
+    """The conditions that no more than MIDDLING orders meet, of fewest first."""
     offered = offered_by(conditions)
     if not offered:
         return ()
     counts = _counted([_up_to(MIDDLING + 1, ids) for _one, ids in offered])
-    return tuple(
-        one for (one, _ids), count in zip(offered, counts, strict=True) if count <= MIDDLING
-    )
+    pairs = zip(offered, counts, strict=True)
+    found = [Middling(one, count) for (one, _ids), count in pairs if count <= MIDDLING]
+    return tuple(sorted(found, key=lambda one: one.orders))
 
 
-def together(conditions: Sequence[Sql]) -> Led | None:
+def together(few: Sequence[Middling]) -> Led | None:
     """The orders that meet all these middling conditions, if they are few.
 
     Read off the indexes side by side, without a look at any order.
     """
-    if len(conditions) < 2:
+    if len(few) < 2:
         return None
-    (first, values), *others = [ids for _one, ids in offered_by(conditions)]
+    conditions = tuple(one.condition for one in few)
+    (first, values), *others = map(_ids, conditions)
     text = f"SELECT met.id FROM ({first}) AS met"
     for n, (other, given) in enumerate(others):
         text += f" JOIN ({other}) AS met{n} ON met{n}.id = met.id"
         values += given
     ids = [row.id for row in fetch(f"{text} LIMIT {FEW + 1}", values, fresh=True)]
-    return Led(*_these(ids), tuple(conditions)) if len(ids) <= FEW else None
+    return Led(*_these(ids), conditions) if len(ids) <= FEW else None
 
 
 def met(condition: Sql, order_id: str) -> Sql:
     """That the order meets a middling condition, told without a look at it."""
     # Some more than were counted, since orders come in meanwhile; bounded, so that they fit into
     # the memory that PostgreSQL plans with. IS TRUE: or it looks at the index for each hit.
-    text, values = _up_to(MIDDLING + 1_000, condition.ids or ("", ()))
+    text, values = _up_to(MIDDLING + 1_000, _ids(condition))
     return Sql(f"({order_id} IN ({text})) IS TRUE", values, on_document=True)
+
+
+def _ids(condition: Sql) -> Ids:
+    if condition.ids is None:
+        raise ValueError("No index answers this condition.")
+    return condition.ids
 
 
 def _these(ids: Sequence[int]) -> Ids:

@@ -84,14 +84,16 @@ def test_the_answers_do_not_depend_on_what_leads(
         return among(*told)
 
     monkeypatch.setattr(engine, "_among", seen)
-    for walk, few, middling in (
-        (0, 0, 0),
-        (0, 0, 50),
-        (1, 1, 3),
-        (1, 1, 50),
-        (2, 3, 50),
-        (0, 100, 0),
+    never, always = 10**9, 0
+    for walk, few, middling, look in (
+        (0, 0, 0, never),
+        (0, 0, 50, never),
+        (0, 0, 50, always),
+        (1, 1, 3, never),
+        (2, 3, 50, always),
+        (0, 100, 0, never),
     ):
+        monkeypatch.setattr(postgres, "LOOK", look)
         monkeypatch.setattr(engine, "WALK", walk)
         monkeypatch.setattr(weighing, "FEW", few)
         monkeypatch.setattr(weighing, "MIDDLING", middling)

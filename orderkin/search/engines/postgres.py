@@ -20,6 +20,8 @@ LONGER = 8
 MOST_HITS = 10_000
 # An index that would read fewer documents of so many than a longer walk is asked instead.
 MANY = 1_000_000
+# To read an order and its document by the order's id costs as much as so many hits of an index.
+LOOK = 4
 
 
 def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Place]:
@@ -35,9 +37,13 @@ def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Pla
         return near
     told: tuple[Sql, ...] = ()
     led = fewest(matching.conditions)
-    if led is None and share(matching.indexed) * MANY > FEW:
-        told = middling(matching.conditions)
-        led = together(told)
+    hits = share(matching.indexed) * MANY
+    if led is None and hits > FEW:
+        known = middling(matching.conditions)
+        led = together(known)
+        if led is None and known and known[0].orders * LOOK < hits:
+            led = known[0].led()
+        told = tuple(one.condition for one in known)
     if led:
         return _among(led, matching, within, limit)
     return _spread(_asked(matching, looked_up, told), within, limit)

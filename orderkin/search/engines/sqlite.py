@@ -24,8 +24,9 @@ def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Pla
     more, led = _weighed(matching)
     if not more:
         return near
-    told = () if led else middling(matching.conditions)
-    led = led or together(told)
+    known = () if led else middling(matching.conditions)
+    led = led or together(known)
+    told = tuple(one.condition for one in known)
     return _among(led, matching, within, limit) if led else _by_index(matching, within, limit, told)
 
 

@@ -1,4 +1,4 @@
-"""How PostgreSQL's index is asked: for the runs of characters that tell most, told by a sample."""
+"""How the index is asked: for the runs of characters that tell most, told by a sample."""
 
 from __future__ import annotations
 
@@ -19,13 +19,18 @@ def looked_up(group: Sequence[Pattern]) -> Sql:
 
 
 def _told(pattern: Pattern) -> Sql:
-    rare = telling(pattern.needle, COUNTED) if pattern.column == "text" else []
+    rare = rare_runs(pattern)
     if not rare:
         return holds([pattern])
     # A column joined to nothing is in no index: the whole is looked for in the text.
     told = [*["d.text LIKE %s"] * len(rare), r"d.text || '' LIKE %s ESCAPE '\'"]
     values = (*(f"%{run}%" for run in rare), pattern.like())
     return Sql(f"({' AND '.join(told)})", values, on_document=True)
+
+
+def rare_runs(pattern: Pattern) -> list[str]:
+    """The runs that tell a long pattern; none for a short one, which the index is asked whole."""
+    return telling(pattern.needle, COUNTED) if pattern.column == "text" else []
 
 
 def seldom(groups: Sequence[Sequence[Pattern]]) -> bool:

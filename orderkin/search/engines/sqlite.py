@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orderkin.search.document import ID_MASK, Pattern
+from orderkin.search.engines.rare import rare_runs
 from orderkin.search.sql import Matching, Place, Span, Sql, all_of, holds
 from orderkin.search.weighing import Led, met, middling, offered_by, together, weigh
 from orderkin.sql import fetch
@@ -89,7 +90,7 @@ def _among(led: Led, matching: Matching, within: Span, limit: int) -> list[Place
 
 def _exact(group: Sequence[Pattern]) -> bool:
     """Whether the index alone decides: a run of characters anywhere in the column."""
-    return all(one.indexable and one.section is None for one in group)
+    return all(one.indexable and one.section is None and not rare_runs(one) for one in group)
 
 
 def _match(groups: Sequence[Sequence[Pattern]]) -> Sql:
@@ -98,5 +99,6 @@ def _match(groups: Sequence[Sequence[Pattern]]) -> Sql:
 
 
 def _phrase(pattern: Pattern) -> str:
-    quoted = pattern.phrase.replace('"', '""')
-    return f'{pattern.column} : "{quoted}"'
+    runs = rare_runs(pattern) or [pattern.phrase]
+    quoted = [run.replace('"', '""') for run in runs]
+    return "(" + " AND ".join(f'{pattern.column} : "{run}"' for run in quoted) + ")"

@@ -12,12 +12,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection
 from django.utils.module_loading import import_string
 
 from orderkin.activity.models import Event
 from orderkin.lib.actor import Actor
-from orderkin.sql import execute
+from orderkin.sql import execute, stored
 from orderkin.sql.many import insert_all
 
 
@@ -59,7 +58,7 @@ def record(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
     """
     params: list[Any] = []
     offsets: Counter[tuple[str, int]] = Counter()
-    stored_at = connection.ops.adapt_datetimefield_value(at)
+    stored_at = stored(at)
     for one in happenings:
         subject = (one.subject_kind, one.subject_id)
         offsets[subject] += 1

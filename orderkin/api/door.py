@@ -23,8 +23,9 @@ from orderkin.api import (
 )
 from orderkin.api.actor import Bearer
 
+# An address is looked for in this order.
 FEATURES = (
-    *(orders, related_orders, families, ledger, order_verbs, keys, events),
+    *(related_orders, orders, families, ledger, order_verbs, keys, events),
     *(products, customers, shop),
 )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja import Header, Router
 
 from orderkin.api.actor import actor, now
+from orderkin.api.places import order_place
 from orderkin.api.shapes.base import Answer, Text
 from orderkin.lib.errors import Invalid
 from orderkin.orders.running import state_of
@@ -42,5 +42,5 @@ class IntentAnswer(Answer):
 def state(request: HttpRequest, key: Text) -> IntentAnswer:
     """What became of a request: no answer is ever "maybe". Keys belong to who sent them."""
     known = state_of(key=key, actor=actor(request), at=now())
-    place = reverse("api-1:order", args=[known.number]) if known.number else None
+    place = order_place(known.number) if known.number else None
     return IntentAnswer(key=key, state=known.state, order=known.number or None, location=place)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from ninja import Query, Router, Status
 
 from orderkin.api.actor import actor, now, reader
 from orderkin.api.keys import IdempotencyKey, required
+from orderkin.api.places import order_place
 from orderkin.api.shapes.base import Cursor, Limit, Text
 from orderkin.api.shapes.drafts import OrderAsked, OrderChange
 from orderkin.api.shapes.families import FamilyAnswer, family_answer
@@ -44,7 +44,7 @@ def create(
     """One key makes one order, however often it is sent; the answer is the order."""
     who, draft = actor(request), asked.draft()
     made = create_order(actor=who, draft=draft, key=required(key), at=now())
-    response["Location"] = reverse("api-1:order", args=[made.number])
+    response["Location"] = order_place(made.number)
     if made.replayed:
         response["Idempotent-Replayed"] = "true"
     return Status(201, order_answer(order_page(made.number)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from ninja import Body, Header, Query, Router
 
 from orderkin.api.actor import actor, now
 from orderkin.api.keys import IdempotencyKey, required
+from orderkin.api.places import order_place
 from orderkin.api.shapes.base import Text
 from orderkin.api.shapes.related_orders import (
     ApprovalGiven,
@@ -55,7 +55,7 @@ def create(
         preview=asked.preview_token,
     )
     answer = ChildAnswer.sent(made.child, 201)
-    answer["Location"] = reverse("api-1:order", args=[made.number])
+    answer["Location"] = order_place(made.number)
     if made.replayed:
         answer["Idempotent-Replayed"] = "true"
     return answer

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from orderkin.activity.recording import Happening
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, Refusal
-from orderkin.sql import execute, fetch_one
+from orderkin.sql import execute, fetch_one, stored
 
 
 class AlreadySettled(Conflict):
@@ -33,7 +31,7 @@ def settle(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
     known = fetch_one("SELECT order_id FROM bulk_bulkitem WHERE id = %s", [actor.errand])
     if known is None or known.order_id not in orders:
         return
-    moment = _stored(at)
+    moment = stored(at)
     done = fetch_one(
         "UPDATE bulk_bulkitem SET state = 'done', settled_at = %s"
         " WHERE id = %s AND (state = 'waiting' OR settled_at = %s) RETURNING id",
@@ -48,9 +46,5 @@ def refuse(item_id: int, refusal: Refusal, *, at: datetime) -> None:
     execute(
         "UPDATE bulk_bulkitem SET state = 'refused', code = %s, sentence = %s, settled_at = %s"
         " WHERE id = %s AND state = 'waiting'",
-        [refusal.code[:40], refusal.sentence[:500], _stored(at), item_id],
+        [refusal.code[:40], refusal.sentence[:500], stored(at), item_id],
     )
-
-
-def _stored(at: datetime) -> Any:
-    return connection.ops.adapt_datetimefield_value(at)

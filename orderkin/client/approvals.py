@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from orderkin.client.models import ApprovalTries, SecurityPin
@@ -12,7 +12,7 @@ from orderkin.client.pin_rules import LOCK_MINUTES, TRIES
 from orderkin.client.pins import verify
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import NotAllowed
-from orderkin.sql import fetch_one
+from orderkin.sql import fetch_one, stored
 
 _RESERVE = """
 INSERT INTO client_approvaltries (approver_id, asker_id, attempts, locked_until)
@@ -34,25 +34,24 @@ def prove_approvers_pin(*, approver: Actor, asker: Actor, pin: str, at: datetime
     wrong one keeps this asker from asking this approver for 15 minutes. The approver's own PIN
     goes on working, for themselves and for others who ask.
     """
-    stored = SecurityPin.objects.filter(employee_id=approver.employee).first()
-    if stored is None:
+    kept = SecurityPin.objects.filter(employee_id=approver.employee).first()
+    if kept is None:
         sentence = _("%(email)s cannot approve: they never set a Security PIN.")
         raise _no(sentence % {"email": approver.email}, "pin_not_set")
-    if stored.locked_until is not None and stored.locked_until > at:
+    if kept.locked_until is not None and kept.locked_until > at:
         sentence = _("%(email)s locked their own Security PIN. They can approve in a while.")
         raise _no(sentence % {"email": approver.email}, "pin_locked")
     with transaction.atomic(durable=True):
-        moment = connection.ops.adapt_datetimefield_value
-        until = moment(at + timedelta(minutes=LOCK_MINUTES))
+        until = stored(at + timedelta(minutes=LOCK_MINUTES))
         pair = [approver.employee, asker.employee]
-        reserved = fetch_one(_RESERVE, [*pair, TRIES, until, moment(at)])
+        reserved = fetch_one(_RESERVE, [*pair, TRIES, until, stored(at)])
     if reserved is None:
         sentence = _(
             "You entered the Security PIN of %(email)s wrong %(tries)d times. Ask somebody else to"
             " approve, or try again in a while."
         )
         raise _no(sentence % {"email": approver.email, "tries": TRIES}, "pin_locked")
-    verify(pin, stored.digest, left=TRIES - reserved.attempts)
+    verify(pin, kept.digest, left=TRIES - reserved.attempts)
     ApprovalTries.objects.filter(approver_id=pair[0], asker_id=pair[1]).delete()
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +18,7 @@ from orderkin.client.models import SecurityPin
 from orderkin.client.pin_rules import LOCK_MINUTES, TRIES, weakness
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import NotAllowed
-from orderkin.sql import fetch_one
+from orderkin.sql import fetch_one, stored
 from orderkin.sql.values import moment
 
 # OWASP's Argon2id floor (19 MiB, 2 passes): the pepper, not the cost, is what protects 6 digits.
@@ -61,7 +61,6 @@ def prove_pin(*, actor: Actor, pin: str, at: datetime) -> None:
     """
     with transaction.atomic(durable=True):
         until = at + timedelta(minutes=LOCK_MINUTES)
-        stored = connection.ops.adapt_datetimefield_value
         reserved = fetch_one(_RESERVE, [TRIES, stored(until), actor.employee_id, stored(at)])
     if reserved is None:
         raise _unable(actor)
@@ -69,10 +68,10 @@ def prove_pin(*, actor: Actor, pin: str, at: datetime) -> None:
     SecurityPin.objects.filter(employee_id=actor.employee).update(attempts=0, locked_until=None)
 
 
-def verify(pin: str, stored: str, *, left: int) -> None:
+def verify(pin: str, digest: str, *, left: int) -> None:
     """Return if `pin` is the one behind the stored hash, else refuse: `left` tries are left."""
     try:
-        _HASHER.verify(stored, _peppered(pin))
+        _HASHER.verify(digest, _peppered(pin))
     except VerificationError as wrong:
         raise _wrong(left) from wrong
 

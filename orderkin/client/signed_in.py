@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from orderkin.client.models import Employee
-from orderkin.sql import fetch_one
+from orderkin.sql import fetch_one, stored
 from orderkin.sql.values import document, moment
 
 _SESSION = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
@@ -34,7 +34,7 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, and no key, when it is unknown or over."""
-        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        now = stored(timezone.now())
         row = fetch_one(_SESSION, [self.session_key, now]) if self.session_key else None
         if row is None:
             self._session_key = None

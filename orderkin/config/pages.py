@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.common import CommonMiddleware
 from django.utils.module_loading import import_string
 
 PROGRAMS = "/api/"
@@ -46,6 +47,14 @@ class PagesOnly:
             return None
         answers = (look(request, view, args, kwargs) for look in self._looks)
         return next((answer for answer in answers if answer is not None), None)
+
+
+class Common(CommonMiddleware):
+    """Django's, which finds the address of a page also without its last slash."""
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        """Addresses of programs have none: none is looked for."""
+        return not _is_program(request) and super().should_redirect_with_slash(request)
 
 
 def _is_program(request: HttpRequest) -> bool:

@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     *(["django.middleware.locale.LocaleMiddleware"] if USE_I18N else []),
-    "django.middleware.common.CommonMiddleware",
+    "orderkin.config.pages.Common",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "orderkin.config.pages.PagesOnly",
 ]

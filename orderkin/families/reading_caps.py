@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import connection
-
 from orderkin.client.rules import Settings
 from orderkin.families.facts import CustomerCap
-from orderkin.sql import fetch_one
+from orderkin.sql import fetch_one, stored
 
 # Unlinking an order gives nothing back, so it counts on; so does one that was moved.
 _GIVEN = """
@@ -31,8 +29,6 @@ def customer_cap(
     """
     if customer_id is None or not (settings.customer_cap_orders or settings.customer_cap_value):
         return CustomerCap()
-    since = connection.ops.adapt_datetimefield_value(
-        at - timedelta(days=settings.customer_cap_days)
-    )
+    since = stored(at - timedelta(days=settings.customer_cap_days))
     row = fetch_one(_GIVEN, [currency, customer_id, since])
     return CustomerCap(int(row.orders), int(row.value)) if row else CustomerCap()

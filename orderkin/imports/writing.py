@@ -20,8 +20,8 @@ from orderkin.notes.models import Note
 from orderkin.orders.models import Hold, Order, OrderLine, Payment, Shipment
 from orderkin.orders.numbers import number_for
 from orderkin.products.steps import Move, move_stock
-from orderkin.sql import fetch
-from orderkin.sql.many import fetch_among, insert_all, stored, table_of
+from orderkin.sql import fetch, stored
+from orderkin.sql.many import fetch_among, insert_all, table_of
 
 _TAKE_INTENTS = (
     "INSERT INTO orders_intent (key, body_digest, employee_id, at)"

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from orderkin.jobs.models import Job
 from orderkin.lib.actor import Actor
-from orderkin.sql import execute, fetch_one
+from orderkin.sql import execute, fetch_one, stored
 from orderkin.sql.values import document
 
 # A dead worker's job is taken over after this; with the polling pause well within 60 s.
@@ -57,7 +57,7 @@ _TAKE = (
 
 def take(*, token: str, at: datetime) -> Taken | None:
     """Lease the oldest job that is ready, or None. Two takers never get the same one."""
-    now, until = _stored(at), _stored(at + LEASE)
+    now, until = stored(at), stored(at + LEASE)
     if fetch_one(_LOOK, [now, now]) is None:
         return None
     # PostgreSQL lets takers pass each other's locked rows; SQLite has one writer at a time.
@@ -78,14 +78,14 @@ def renew(job: Taken, *, at: datetime, done: int, total: int) -> str | None:
         "UPDATE jobs_job SET leased_until = %s, total = %s,"
         " attempts = CASE WHEN done < %s THEN 1 ELSE attempts END, done = %s"
         " WHERE id = %s AND leased_by = %s AND state = 'running' RETURNING wanted",
-        [_stored(at + LEASE), total, done, done, job.id, job.token],
+        [stored(at + LEASE), total, done, done, job.id, job.token],
     )
     return None if row is None else str(row.wanted)
 
 
 def finish(job: Taken, *, state: str, at: datetime, error: str = "") -> bool:
     """Done, failed, canceled or paused: the lease ends. False when it was no longer ours."""
-    ended = None if state == "paused" else _stored(at)
+    ended = None if state == "paused" else stored(at)
     ours = fetch_one(
         "UPDATE jobs_job SET state = %s, error = %s, leased_by = '', leased_until = NULL,"
         " wanted = '', finished_at = %s WHERE id = %s AND leased_by = %s RETURNING id",
@@ -99,7 +99,7 @@ def give_back(job: Taken, *, at: datetime, error: str = "", wait: timedelta = ti
     execute(
         "UPDATE jobs_job SET state = 'waiting', error = %s, leased_by = '', leased_until = NULL,"
         " attempts = attempts - %s, run_after = %s WHERE id = %s AND leased_by = %s",
-        [error[:500], 0 if error else 1, _stored(at + wait), job.id, job.token],
+        [error[:500], 0 if error else 1, stored(at + wait), job.id, job.token],
     )
 
 
@@ -109,7 +109,7 @@ def ask(job_id: int, wish: str, *, at: datetime) -> None:
         execute(
             "UPDATE jobs_job SET state = 'waiting', wanted = '', run_after = %s"
             " WHERE id = %s AND state = 'paused'",
-            [_stored(at), job_id],
+            [stored(at), job_id],
         )
         return
     settled = "canceled" if wish == "cancel" else "paused"
@@ -119,7 +119,3 @@ def ask(job_id: int, wish: str, *, at: datetime) -> None:
         " WHERE id = %s AND state IN ('waiting', 'running', 'paused')",
         [wish, settled, job_id],
     )
-
-
-def _stored(at: datetime) -> Any:
-    return connection.ops.adapt_datetimefield_value(at)

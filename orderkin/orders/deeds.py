@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from orderkin.lib.actor import Actor
 from orderkin.orders.intents import key_reused, scoped
 from orderkin.orders.models import Order, no_such_order
-from orderkin.sql import fetch_one
+from orderkin.sql import fetch_one, stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def take_deed(
     if key is None:
         return Done(number, replayed=False)
     whole, digest = scoped(key, actor), _digest(verb, number, asked)
-    about = [whole, digest, actor.employee_id, connection.ops.adapt_datetimefield_value(at)]
+    about = [whole, digest, actor.employee_id, stored(at)]
     if made := fetch_one(_TAKE, [*about, number]):
         _reserve(made.id, about)
         return Done(number, replayed=False)

@@ -12,7 +12,7 @@ from orderkin.lib.actor import Actor
 from orderkin.lib.errors import KeyReused
 from orderkin.lib.text import clean
 from orderkin.orders.numbers import number_for
-from orderkin.sql import fetch_one
+from orderkin.sql import fetch_one, stored
 
 KEY_LIMIT = 180
 
@@ -72,8 +72,7 @@ def take_intent(
     Raises KeyReused when the key stands for another body.
     """
     whole = scoped(key, actor)
-    stored_at = connection.ops.adapt_datetimefield_value(at)
-    params = [whole, digest, actor.employee_id, stored_at, whole]
+    params = [whole, digest, actor.employee_id, stored(at), whole]
     draws = lines is not None and connection.vendor == "postgresql"
     made = fetch_one(_TAKE + _DRAW, [*params, lines]) if draws else fetch_one(_TAKE, params)
     if made:

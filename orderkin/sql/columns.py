@@ -91,3 +91,8 @@ def as_text(at: datetime | None) -> str | None:
         return None
     text = str(at if at.tzinfo is UTC else at.astimezone(UTC))
     return text.removesuffix("+00:00")
+
+
+def stored(at: datetime) -> Any:
+    """A time as the database keeps it, for a statement's values."""
+    return at if connections["default"].vendor == "postgresql" else as_text(at)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from django.db import connections
 from django.db.models import AutoField, Model
 
-from orderkin.sql.columns import Columns, Row, as_text, columns_of
+from orderkin.sql.columns import Columns, Row, columns_of
 from orderkin.sql.read import fetch
 
 
@@ -94,11 +93,6 @@ def _element(value: Any) -> str:
     if "\\" in text or '"' in text:
         text = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{text}"'
-
-
-def stored(at: datetime) -> Any:
-    """A time as the database keeps it."""
-    return at if connections["default"].vendor == "postgresql" else as_text(at)
 
 
 def _keys(database: Any, model: type[Model], count: int) -> Sequence[tuple[int, ...]]:

@@ -28,9 +28,9 @@ def on_postgresql(database: Database, port: int, seconds: float, run: str) -> li
     wrong = differences(by_desk, made, by_limit, done)
     return [
         rate(f"{work}, 1 client", one, one_limit, share=None),
-        within(f"{work}, 1 client", one, 0.5, 5),
+        within(f"{work}, 1 client", one, 0.5, 5, limit=one_limit),
         rate(f"{work}, 8 clients", many, many_limit, share=0.2, better=" (stretch 30 %)"),
-        within(f"{work}, 8 clients", many, 0.95, 25),
+        within(f"{work}, 8 clients", many, 0.95, 25, limit=many_limit),
         *refusals(work, one),
         *refusals(work, many),
         Row("rows written as by the limit", wrong or "the same", target="same", reached=not wrong),

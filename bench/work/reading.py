@@ -27,6 +27,6 @@ def on_postgresql(database: Database, port: int, seconds: float, run: str) -> li
         name = f"{work}, {clients} client{'s' if clients > 1 else ''}"
         rows.append(rate(name, tally, limit, share=0.08 if clients > 1 else None))
         if clients == 1:
-            rows.append(within(name, tally, 0.5, 5))
+            rows.append(within(name, tally, 0.5, 5, limit=limit))
         rows += refusals(name, tally)
     return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from orderkin.products.kits import MAX_DEPTH, ProductFacts
 from orderkin.products.models import KitComponent, Product, ProductFit, ProductPrice
 from orderkin.products.searching import PRODUCTS, needles, whole
 from orderkin.sql import fetch
+from orderkin.sql.many import fetch_among
 from orderkin.sql.values import shaped
 
 # So many hits are read at a time when only those in use are wanted.
@@ -100,6 +102,24 @@ def list_products(*, text: str = "", after: int = 0, limit: int = 50) -> Page[Pr
     found = list(rows.filter(pk__gt=after).prefetch_related(prices)[: limit + 1])
     more = len(found) > limit
     return Page(tuple(found[:limit]), str(found[limit - 1].pk) if more else None)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductName:
+    """A product as a menu names it."""
+
+    sku: str
+    name: str
+
+
+_NAMES = "SELECT p.sku, p.name FROM products_product p WHERE p.id {among} ORDER BY p.id"
+
+
+def name_products(*, text: str, limit: int) -> list[ProductName]:
+    """The first of `list_products`, for who asks with every letter; no words name none."""
+    wanted = needles(text)
+    ids = PRODUCTS.holding(wanted, after=0, limit=limit) if wanted else []
+    return [ProductName(*row) for row in fetch_among(_NAMES, ids, fresh=False)]
 
 
 def find_products(*, text: str, currency: str, on: datetime, limit: int = 12) -> list[ProductFacts]:

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from orderkin.client.guarding import guard
-from orderkin.customers.queries import list_customers
+from orderkin.customers.queries import name_customers
 from orderkin.desk.actor import actor, now
 from orderkin.desk.gates import signed_in
 from orderkin.desk.palette_pages import pages_for, views_for
 from orderkin.families.listing import order_rows
 from orderkin.orders.deeds import find_deed
 from orderkin.orders.intents import find_intent
-from orderkin.products.queries import list_products
+from orderkin.products.queries import name_products
 from orderkin.search.find import find_orders
 from orderkin.search.saved_views import lists_of
 
@@ -30,8 +30,8 @@ def palette(request: HttpRequest) -> HttpResponse:
     wide = len(text) > 1
     context: dict[str, object] = {
         "orders": order_rows(found.ids),
-        "customers": list_customers(text=text, limit=3).rows if wide else (),
-        "products": list_products(text=text, limit=3).rows if wide else (),
+        "customers": name_customers(text=text, limit=3) if wide else (),
+        "products": name_products(text=text, limit=3) if wide else (),
         "pages": pages_for(text, who) if wide else (),
         "views": views_for(text, lists_of(who.employee).views) if wide else (),
     }

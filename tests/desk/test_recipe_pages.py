@@ -11,7 +11,15 @@ from orderkin.desk.forms.recipes import RecipeForm, code_from, typed_from
 from orderkin.desk.recipe_words import FAULTS as FAULT_WORDS
 from orderkin.desk.recipe_words import ROLES, RULES
 from orderkin.families.models import ReasonCode, Recipe
-from orderkin.families.recipes import CHOICES, FAULTS, KIND_ROLES, OFFERS, Rules, rules_from
+from orderkin.families.recipes import (
+    CHOICES,
+    FAULTS,
+    KIND_ROLES,
+    OFFERS,
+    PLAIN,
+    Rules,
+    rules_from,
+)
 from tests.makers import make_employee
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +98,18 @@ def test_the_example_is_refused_with_a_sentence(admin: Client) -> None:
     typed = _typed("parts", pin="reasons")
     answer = admin.post("/settings/recipe-example/", typed)
     assert "Name the reasons that need a PIN." in answer.content.decode()
+
+
+def test_a_new_recipe_begins_as_careful_as_the_plain_related_order(admin: Client) -> None:
+    """Whoever fills in a name alone gets a recipe that takes stock and looks at what was sold."""
+    form = admin.get("/settings/new-recipe/").context["form"]
+    ticked = {name: form[name].value() for name in ("deduct_stock", "warranty_from_root")}
+    assert ticked == {"deduct_stock": True, "warranty_from_root": True}
+    shown = {**{f.name: form[f.name].value() for f in fields(Rules)}, "name": "Spare bulb"}
+    typed = {"kind": "parts", "position": 1, "active": "on", **shown}
+    sent = {name: value for name, value in typed.items() if value not in (False, None, {})}
+    assert admin.post("/settings/new-recipe/", sent).status_code == 302
+    assert rules_from(Recipe.objects.get(code="spare_bulb").rules) == PLAIN
 
 
 def test_a_new_recipe_may_begin_like_another(admin: Client) -> None:

@@ -20,6 +20,7 @@ from orderkin.families.actions.save_kind import save_kind
 from orderkin.families.actions.save_reason import save_reason
 from orderkin.families.actions.save_recipe import save_recipe
 from orderkin.families.models import Kind, ReasonCode, Recipe
+from orderkin.families.recipes import PLAIN
 from orderkin.lib.errors import NotFound
 
 
@@ -42,9 +43,9 @@ def recipe(request: HttpRequest, code: str) -> HttpResponse:
 
 @signed_in
 def new(request: HttpRequest) -> HttpResponse:
-    """A new recipe, begun like another one when that is named."""
+    """A new recipe, begun like another one when that is named, else as careful as without any."""
     guard(actor(request), "edit_recipes")
-    first: dict[str, object] = {"active": True}
+    first: dict[str, object] = {"active": True, **PLAIN.document()}
     if request.GET.get("like"):
         first = typed_from(*_recipe(request.GET["like"])) | {"name": "", "version": None}
     first["position"] = Recipe.objects.count() + 1

@@ -119,6 +119,7 @@ def list_context(asked: Asked, lists: Lists, *, actor: Actor) -> dict[str, objec
         "asked": asked,
         "q": asked.text,
         "filtered": bool(asked.query.terms),
+        "next_step": next_step(asked.query),
         "chips": list(_chips(asked.query)),
         "selects": _selects(),
         "views": lists.views,
@@ -141,6 +142,20 @@ def found_context(found: Found) -> dict[str, object]:
         "exact": found.exact,
         "newest_first": found.newest_first,
     }
+
+
+def next_step(query: Query) -> str:
+    """What to try when nothing was found."""
+    if query.unknown:
+        sentence = _(
+            "There is no operator %(name)s: and so it was looked for as text. The question mark"
+            " beside the box lists what can be typed."
+        )
+        return sentence % {"name": query.unknown[0]}
+    if query.too_short:
+        sentence = _("%(text)s is too short to be looked for in names: type three letters.")
+        return sentence % {"text": query.too_short[0]}
+    return _("Try fewer words, the end of the phone number, or take a filter away.")
 
 
 def _chips(query: Query) -> Iterator[Chip]:

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from orderkin.search.operators import OPERATORS
+from orderkin.search.words import SHORTEST
 
 LONGEST = 500
 _CLOSING = {'"': '"', "“": "”“", "„": "“”"}
@@ -50,6 +51,21 @@ class Query:
     @property
     def filters(self) -> tuple[Filter, ...]:
         return tuple(term for term in self.terms if isinstance(term, Filter))
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Words that look like an operator and are none: `foo` of `foo:bar`."""
+        named = (_NAME.match(word.text) for word in self.words)
+        return tuple(found.group(1) for found in named if found)
+
+    @property
+    def too_short(self) -> tuple[str, ...]:
+        """Letters too few to be looked for in names; numbers are found by their first digit."""
+        return tuple(
+            word.text
+            for word in self.words
+            if len(word.text) < SHORTEST and not any(c.isdecimal() for c in word.text)
+        )
 
     def without(self, term: Term) -> Query:
         """The query after one chip was taken away."""

@@ -44,6 +44,19 @@ def test_the_box_speaks_the_operators() -> None:
     assert numbers(page(signed_in(maja), q="hold:address")) == [held.number]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("ne", "ne is too short to be looked for in names: type three letters."),
+        ("foo:bar", "There is no operator foo: and so it was looked for as text."),
+        ("xqzvw", "Try fewer words"),
+    ],
+)
+def test_who_finds_nothing_is_told_what_to_try(typed: str, said: str) -> None:
+    make_order()
+    assert said in page(signed_in(), q=typed)
+
+
 def test_a_select_adds_its_operator_to_the_query() -> None:
     client = signed_in()
     answer = client.get("/orders/", {"q": "lamp has:parent", "status": "on_hold"})

@@ -1,5 +1,5 @@
 // Menus: type to narrow, arrows to move, Esc or a click outside to close; a star keeps its place.
-const items = (menu) => [...menu.querySelectorAll("[data-item]")].filter((one) => !one.closest("[hidden]"));
+const items = (menu) => [...menu.querySelectorAll("[data-item]")].filter((one) => one.getClientRects().length);
 
 document.addEventListener("toggle", (event) => {
   const menu = event.target;

@@ -45,6 +45,28 @@ def test_the_list_is_walked_and_opened_by_keys(desk: Desk, page: Page) -> None:
     page.wait_for_url(re.compile(rf"/orders/{desk.order.number}/"))
 
 
+def test_the_box_of_every_page_shows_orders_while_one_types(desk: Desk, page: Page) -> None:
+    desk.sign_in(page, desk.agent)
+    page.goto("/products/")
+    page.keyboard.press("/")
+    page.keyboard.type(desk.order.customer_name[:4].lower())
+    page.wait_for_selector(f"#found-{desk.order.number}")
+    assert page.get_attribute("#find", "aria-activedescendant") in (None, "")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"/orders/{desk.order.number}/"))
+
+
+def test_enter_without_going_down_searches_for_what_was_typed(desk: Desk, page: Page) -> None:
+    desk.sign_in(page, desk.agent)
+    page.goto("/products/")
+    page.keyboard.press("/")
+    page.keyboard.type(desk.order.customer_name[:4].lower())
+    page.wait_for_selector(f"#found-{desk.order.number}")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/orders/\?q="))
+
+
 def test_the_way_back_leads_to_the_row_it_was_left_from(desk: Desk, page: Page) -> None:
     make_order(at=AT + timedelta(days=1))
     open_list(desk, page, "lamp")

@@ -27,6 +27,8 @@ def bar(context: Mapping[str, Any]) -> SafeString:
     """The bar: pages, search box, the reader's own menu."""
     request, user, here = context["request"], context["user"], context["place_here"]
     facts = {"name": user.name, "email": user.email, "here": here, "places": PLACES}
+    # The list of orders answers by itself while one types.
+    facts["finds"] = request.path != PLACES[0].url
     facts["may_link"] = "link_orders" in rights_of(user.role)
     typed = request.GET.get("q", "") if here == "orders" else ""
     return stamp("desk/parts/bar.html", facts, request, typed=typed)

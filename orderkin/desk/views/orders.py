@@ -11,6 +11,7 @@ from orderkin.desk.gates import signed_in, status_of
 from orderkin.desk.order_page import HISTORY_SHOWN, notes_asked, order_context, whole_history
 from orderkin.desk.orders_list import asked_of, found_context, list_context
 from orderkin.desk.related_dialog import currency_of
+from orderkin.families.listing import order_rows
 from orderkin.families.queries import order_page
 from orderkin.lib.errors import Refusal
 from orderkin.products.queries import find_products
@@ -18,6 +19,10 @@ from orderkin.search.choices import choices
 from orderkin.search.completion import complete
 from orderkin.search.find import find_orders
 from orderkin.search.saved_views import lists_of
+
+
+# Orders offered below the search box while one types.
+OFFERED = 6
 
 
 @signed_in
@@ -51,11 +56,15 @@ def peek(request: HttpRequest, number: str) -> HttpResponse:
 
 @signed_in
 def completion(request: HttpRequest) -> HttpResponse:
-    """How the search text could go on, as options."""
-    guard(actor(request), "view_orders")
-    text = request.GET.get("q", "").replace("\x00", "")
-    found = complete(text, choices) if text.strip() else ()
-    return render(request, "desk/orders/completion.html", {"suggestions": found})
+    """How the search text could go on, as options; away from the list also what it finds."""
+    who = actor(request)
+    guard(who, "view_orders")
+    text = request.GET.get("q", "").replace("\x00", "").strip()
+    context: dict[str, object] = {"suggestions": complete(text, choices) if text else ()}
+    if "orders" in request.GET and len(text) > 1:
+        found = find_orders(text, actor=who, at=now(), limit=OFFERED)
+        context |= {"orders": order_rows(found.ids), "more": found.next and text}
+    return render(request, "desk/orders/completion.html", context)
 
 
 @signed_in

@@ -1,8 +1,10 @@
-// A search box that offers how its text could go on: operators, then the values that fit.
+// A search box that offers how its text could go on: operators, then the values that fit. Away from
+// the list of orders (data-finds) it offers the orders themselves too.
 let wait = 0;
 let asked = new AbortController();
 
 const options = (list) => [...list.querySelectorAll("[role=option]")];
+const says = (option) => option?.dataset.text || option?.href;
 
 function mark(box, list, at) {
   const all = options(list);
@@ -20,6 +22,7 @@ function hide(box, list) {
 }
 
 function take(box, list, option) {
+  if (option.href) { location.assign(option.href); return; }
   box.value = option.dataset.text;
   hide(box, list);
   box.dispatchEvent(new Event("input", { bubbles: true }));
@@ -37,24 +40,25 @@ function ask(box, list) {
   asked = new AbortController();
   const whole = box.value;
   const text = typed(box);
+  const finds = "finds" in box.dataset;
   // Only while an operator is being typed: plain words are left in peace.
-  if (!/(^|\s)-?[a-z]+$|:\S*$/i.test(text)) { hide(box, list); return; }
+  if (finds ? text.trim().length < 2 : !/(^|\s)-?[a-z]+$|:\S*$/i.test(text)) { hide(box, list); return; }
   // What no longer fits goes at once, so that a quick Enter never takes it.
   const last = text.split(/[\s:,"-]/).pop().toLocaleLowerCase();
   for (const one of options(list)) if (!one.textContent.toLocaleLowerCase().includes(last)) one.remove();
   mark(box, list, -1);
   wait = setTimeout(async () => {
-    const where = `${box.dataset.complete}?q=${encodeURIComponent(text)}`;
+    const where = `${box.dataset.complete}?q=${encodeURIComponent(text)}${finds ? "&orders" : ""}`;
     const answer = await fetch(where, { signal: asked.signal }).catch(() => null); // typed on, or no answer
     if (!answer || box.value !== whole || document.activeElement !== box || !answer.ok) return;
     const news = await answer.text();
     // Who has gone down to an option already keeps it, when it still fits.
-    const chosen = options(list)[Number(list.dataset.at)]?.dataset.text;
+    const chosen = says(options(list)[Number(list.dataset.at)]);
     list.innerHTML = news;
     const all = options(list);
     list.hidden = !all.length;
     box.setAttribute("aria-expanded", String(all.length > 0));
-    mark(box, list, all.findIndex((one) => one.dataset.text === chosen));
+    mark(box, list, chosen ? all.findIndex((one) => says(one) === chosen) : -1);
   }, 80);
 }
 
@@ -84,7 +88,8 @@ export function attach(box) {
     const at = Number(list.dataset.at);
     if (event.key === "ArrowDown") mark(box, list, Math.min(at + 1, all.length - 1));
     else if (event.key === "ArrowUp") mark(box, list, Math.max(at - 1, -1));
-    else if (event.key === "Tab" && !event.shiftKey) take(box, list, all[Math.max(at, 0)]);
+    // Nobody leaves for an order that they have not gone down to.
+    else if (event.key === "Tab" && !event.shiftKey && (at >= 0 || !all[0].href)) take(box, list, all[Math.max(at, 0)]);
     else if (event.key === "Enter" && at >= 0) take(box, list, all[at]);
     else if (event.key === "Escape") hide(box, list);
     else return;

@@ -22,9 +22,9 @@ from orderkin.client.models import Employee
 from orderkin.exports.reading import is_full_export
 from orderkin.imports import queries
 from orderkin.imports.actions.start_import import start_import
+from orderkin.imports.at_hand import carry_on_here
 from orderkin.imports.models import ImportRun
 from orderkin.imports.previewing import preview_import
-from orderkin.imports.run import carry_on
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import NotFound
 from orderkin.lib.money import show
@@ -167,7 +167,7 @@ def _carry_on(run: ImportRun, actor: Actor) -> None:
         def report(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total)
 
-        ended = carry_on(run, actor, report)
+        ended = carry_on_here(run, actor, report)
         progress.update(task, completed=ended.lines, total=ended.lines)
 
 

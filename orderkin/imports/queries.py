@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from orderkin.imports.liveness import is_interrupted
 from orderkin.imports.models import ImportRun, ImportVerdict
 from orderkin.imports.pace import Pace, pace
 from orderkin.imports.saying import say
@@ -21,9 +23,9 @@ PAGE = 100
 class RunView:
     """A run as it stands. `done` and `total` are physical lines; `sums` minor units made.
 
-    `state` is waiting, running, paused, done, refused, failed, canceled, undone or
-    tried (a dry run that waits for a word); `problem` the
-    sentence why the whole file was refused or the work failed.
+    `state` is waiting, running, interrupted (its process is gone), paused, done, refused, failed,
+    canceled, undone or tried (a dry run that waits for a word); `problem` the sentence why the
+    whole file was refused or the work failed or stopped.
     """
 
     id: int
@@ -132,6 +134,8 @@ def _run(run: ImportRun, job: Job | None) -> RunView:
                       column=run.problem["column"])  # fmt: skip
     if job is not None and job.state in {"failed", "canceled", "paused"} and state != "done":
         state, problem = job.state, problem or job.error
+    elif is_interrupted(run, job, timezone.now()):
+        state, problem = "interrupted", _interrupted()
     return RunView(
         id=run.pk,
         file_name=run.file_name,
@@ -156,6 +160,13 @@ def _run(run: ImportRun, job: Job | None) -> RunView:
         is_dry_run=run.is_dry_run,
         lines_before=run.lines_before,
         going_since=run.going_since,
+    )
+
+
+def _interrupted() -> str:
+    return _(
+        "The process that worked on this file is gone. What came in is whole and stays. Press Go "
+        "on, or import the same file again: nothing is made twice."
     )
 
 

@@ -42,8 +42,13 @@ Report = Callable[[int, int], None]
 def work(in_hand: InHand) -> None:
     """The queue's job of kind `import`."""
     run = ImportRun.objects.get(pk=int(str(in_hand.arguments["run"])))
+    work_off(run, actor_of_run(run), in_hand.report)
+
+
+def work_off(run: ImportRun, actor: Actor, report: Report) -> None:
+    """Import the rest of the file, then look for families in it. Raises Stop when told to end."""
     try:
-        run = carry_on(run, actor_of_run(run), in_hand.report)
+        run = carry_on(run, actor, report)
     except Stop as ended:
         if ended.why in {"canceled", "paused"}:
             mark(run.pk, ended.why, timezone.now())

@@ -44,6 +44,26 @@ def enqueue(*, kind: str, key: str, arguments: dict[str, Any], actor: Actor, at:
     return made.pk
 
 
+def begin(
+    *, kind: str, key: str, arguments: dict[str, Any], actor: Actor, token: str, at: datetime
+) -> Taken:
+    """A job that its maker does at once; a worker takes it over when the lease runs out."""
+    made = Job.objects.create(
+        kind=kind,
+        key=key,
+        arguments=arguments,
+        state="running",
+        attempts=1,
+        leased_by=token,
+        leased_until=at + LEASE,
+        run_after=at,
+        created_at=at,
+        started_at=at,
+        actor_email=actor.email,
+    )
+    return Taken(made.pk, kind, arguments, 1, token)
+
+
 _LOOK = (
     "SELECT id FROM jobs_job WHERE state IN ('waiting', 'running') AND run_after <= %s"
     " AND (leased_until IS NULL OR leased_until < %s) ORDER BY run_after, id LIMIT 1"
@@ -100,6 +120,15 @@ def give_back(job: Taken, *, at: datetime, error: str = "", wait: timedelta = ti
         "UPDATE jobs_job SET state = 'waiting', error = %s, leased_by = '', leased_until = NULL,"
         " attempts = attempts - %s, run_after = %s WHERE id = %s AND leased_by = %s",
         [error[:500], 0 if error else 1, stored(at + wait), job.id, job.token],
+    )
+
+
+def let_go(job_id: int, *, at: datetime) -> None:
+    """Take a job from a hand that is dead, so that any worker may have it at once."""
+    execute(
+        "UPDATE jobs_job SET state = 'waiting', leased_by = '', leased_until = NULL, attempts = 0,"
+        " run_after = %s WHERE id = %s AND state = 'running' AND leased_until < %s",
+        [stored(at), job_id, stored(at)],
     )
 
 

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from orderkin.client.guarding import guard
+from orderkin.imports.liveness import is_interrupted
 from orderkin.imports.models import ImportRun
-from orderkin.jobs.queue import ask
+from orderkin.jobs.models import Job
+from orderkin.jobs.queue import ask, let_go
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, NotFound
 
@@ -27,11 +29,16 @@ def stop_import(
     run = ImportRun.objects.select_for_update().filter(pk=run_id).first()
     if run is None:
         raise NotFound(_("There is no such import."))
-    if run.state not in {"waiting", "running", "paused", "tried"} or run.job_id is None:
+    job = Job.objects.filter(pk=run.job_id or 0).first()
+    gone = is_interrupted(run, job, at)
+    if run.state not in {"waiting", "running", "paused", "tried"} or not (job or gone):
         raise Conflict(_("This import has ended already."), code="import_ended")
-    if run.state != "running":
+    if gone and job:
+        let_go(job.pk, at=at)
+    if run.state != "running" or gone:
         run.state = "canceled" if how == "cancel" else "paused"
         run.finished_at = at if how == "cancel" else None
         run.save(update_fields=["state", "finished_at"])
-    ask(run.job_id, how, at=at)
+    if job:
+        ask(job.pk, how, at=at)
     return run

@@ -20,7 +20,6 @@ from orderkin.search.completion import complete
 from orderkin.search.find import find_orders
 from orderkin.search.saved_views import lists_of
 
-
 # Orders offered below the search box while one types.
 OFFERED = 6
 

@@ -1,13 +1,14 @@
 """`orderkin import-catalogue`: products, and what kits hold, from a catalogue's files."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from orderkin.cli.mappings import read_mapping
 from orderkin.client.actors import SYSTEM
 from orderkin.imports.actions.import_catalogue import import_catalogue
+from orderkin.imports.mapping_files import catalogue_document
 from orderkin.imports.problems import CannotRead
 from orderkin.imports.saying import sentence
 
@@ -25,7 +26,7 @@ def import_products(products: Path, parts: Path | None, mapping: Path) -> None:
             actor=SYSTEM,
             products=products,
             parts=parts,
-            mapping=json.loads(mapping.read_text(encoding="utf-8")),
+            mapping=read_mapping(mapping, catalogue_document),
             at=datetime.now(UTC),
         )
     except CannotRead as wrong:

@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from orderkin.cli.mappings import read_mapping
 from orderkin.cli.progress import SpeedColumn
 from orderkin.cli.restore import bring_back
 from orderkin.client.actors import SYSTEM, actor_of
@@ -23,6 +24,7 @@ from orderkin.exports.reading import is_full_export
 from orderkin.imports import queries
 from orderkin.imports.actions.start_import import start_import
 from orderkin.imports.at_hand import carry_on_here
+from orderkin.imports.mapping_files import mapping_document
 from orderkin.imports.models import ImportRun
 from orderkin.imports.previewing import preview_import
 from orderkin.lib.actor import Actor
@@ -82,7 +84,7 @@ def import_orders(
     if len(files) == 1 and is_full_export(files[0]):
         bring_back(files[0], actor=actor, dry_run=dry_run, as_json=as_json)
         return
-    document = json.loads(mapping.read_text(encoding="utf-8")) if mapping else None
+    document = read_mapping(mapping, mapping_document) if mapping else None
     sets = [files] if document and document.get("joins") else [(file,) for file in files]
     settled = {
         "currency": currency.upper(),

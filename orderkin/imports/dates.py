@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from orderkin.imports.problems import Unreadable
 from orderkin.lib.text import fold
@@ -102,6 +102,15 @@ def _clock(match: re.Match[str]) -> tuple[int, int, int]:
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return hour, int(parts["min"]), int(parts["s"] or 0)
+
+
+def is_zone(name: str) -> bool:
+    """Whether `name` is a time zone, like Europe/Berlin."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _zone(match: re.Match[str], zone: str) -> timezone | ZoneInfo:

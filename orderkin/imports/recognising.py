@@ -24,7 +24,7 @@ from orderkin.imports.readers import (
 )
 from orderkin.imports.rows import NO_CHOICES, Choices, FileFacts, Read
 from orderkin.imports.shaping import shape
-from orderkin.imports.survey import Settled, survey
+from orderkin.imports.survey import Settled, must_exist, survey
 from orderkin.imports.tables import Rows, open_table
 
 SHIPPED: tuple[Mapping, ...] = (
@@ -100,6 +100,7 @@ def recognise_file(
     path: Path, choices: Choices = NO_CHOICES, saved: Sequence[Mapping] = ()
 ) -> Layout:
     """Tell what the file is from its beginning. Raises CannotRead."""
+    must_exist(choices.currency, choices.zone)
     if path.is_dir():
         return _recognise_set(path, choices, saved)
     facts = look_at(path, choices.encoding)

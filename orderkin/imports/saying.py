@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from orderkin.imports.mapping_files import NotAMapping
 from orderkin.imports.problems import ImportProblem
 
 SENTENCES = {
@@ -86,6 +87,24 @@ SENTENCES = {
         "The file does not say in which currency its amounts are. Choose one and import again."
     ),
     "currency_unknown": gettext_lazy("There is no currency %(text)s."),
+    "zone_unknown": gettext_lazy("There is no time zone %(text)s. Name one like Europe/Berlin."),
+    "mapping_too_large": gettext_lazy("The mapping %(file)s is too large to be a mapping."),
+    "mapping_not_json": gettext_lazy(
+        "The mapping %(file)s is not JSON. docs/importing.md shows how one is written."
+    ),
+    "mapping_no_object": gettext_lazy(
+        "The mapping %(file)s is not one JSON object in braces. docs/importing.md shows one."
+    ),
+    "mapping_lacks": gettext_lazy(
+        "The mapping %(file)s lacks “%(field)s”. docs/importing.md shows what belongs there."
+    ),
+    "mapping_wrong": gettext_lazy(
+        "In the mapping %(file)s, “%(field)s” holds something else than it should. "
+        "docs/importing.md shows what belongs there."
+    ),
+    "mapping_unknown": gettext_lazy(
+        "In the mapping %(file)s, “%(field)s” names what there is not: %(text)s."
+    ),
     "currency_differs": gettext_lazy("%(text)s is not in %(currency)s like the rest of the order."),
     "currency_assumed": gettext_lazy("No currency here; read as %(currency)s like the others."),
     "date_order_ambiguous": gettext_lazy(
@@ -146,6 +165,11 @@ SENTENCES = {
 def sentence(problem: ImportProblem) -> str:
     """The sentence for a problem."""
     return say(problem.code, dict(problem.values), line=problem.line, column=problem.column)
+
+
+def mapping_sentence(wrong: NotAMapping, file: str) -> str:
+    """Why the file called `file` is no mapping, and where."""
+    return say(wrong.code, {"file": file, "field": wrong.field, "text": wrong.text})
 
 
 def say(code: str, values: Mapping[str, object], *, line: int = 0, column: str = "") -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from orderkin.imports.amounts import Amount, is_bare, marks_of, read_amount
-from orderkin.imports.dates import date_orders, lacks_zone
+from orderkin.imports.dates import date_orders, is_zone, lacks_zone
 from orderkin.imports.mapping import FIELDS, Bound
 from orderkin.imports.problems import CannotRead, ImportProblem, Unreadable, told
 from orderkin.imports.rows import Choices
 from orderkin.imports.seen import Seen
 from orderkin.imports.tables import Row, Rows, heading
+from orderkin.lib.money import is_currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def survey(table: Rows, bound: Bound, choices: Choices) -> Settled:
     Raises CannotRead: date_order_ambiguous or currency_missing, when the file leaves it open and
     nobody has said.
     """
+    must_exist(choices.currency or bound.mapping.currency, choices.zone or bound.mapping.zone)
     found = _Found(_watched(bound))
     for row in table.rows():
         if kind_of(row, bound, table.header) in {"", "more"}:
@@ -62,6 +64,14 @@ def survey(table: Rows, bound: Bound, choices: Choices) -> Settled:
         scattered=frozenset(found.scattered),
         warnings=tuple(_zone_warning(found, choices.zone or mapping.zone)),
     )
+
+
+def must_exist(currency: str, zone: str) -> None:
+    """What was said about the file is real. Raises CannotRead: currency_unknown, zone_unknown."""
+    if currency and not is_currency(currency):
+        raise CannotRead("currency_unknown", text=currency)
+    if zone and not is_zone(zone):
+        raise CannotRead("zone_unknown", text=zone)
 
 
 def _watched(bound: Bound) -> tuple[tuple[str, str, str], ...]:

@@ -11,6 +11,7 @@ from orderkin.client.models import Channel
 from orderkin.desk.forms.client import zones
 from orderkin.desk.forms.fields import DeskForm
 from orderkin.imports.mapping_files import LARGEST, NotAMapping, mapping_document
+from orderkin.imports.saying import mapping_sentence
 
 
 def _channels() -> list[tuple[str, Any]]:
@@ -58,7 +59,7 @@ class ImportForm(DeskForm):
         try:
             return mapping_document(given.read(LARGEST + 1))
         except NotAMapping as wrong:
-            sentence = _("This is not a mapping: look at %(place)s.") % {"place": wrong}
+            sentence = mapping_sentence(wrong, given.name)
             raise forms.ValidationError(sentence, code="bad_mapping") from wrong
 
     def settled(self) -> dict[str, str]:

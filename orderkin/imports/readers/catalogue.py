@@ -13,6 +13,9 @@ from orderkin.imports.problems import CannotRead, ImportProblem, Unreadable, tol
 from orderkin.imports.tables import Row, Rows, heading, plain
 
 Columns = tuple[tuple[str, str], ...]
+# Every meaning a column can have, of a product's row and of a part's.
+PRODUCTS = ("key", "sku", "name", "price", "cost", "barcode")
+PARTS = ("kit", "part", "quantity", "from", "until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ def read_products(
 
 def read_parts(table: Rows, mapping: CatalogueMapping) -> Iterator[CataloguePart | ImportProblem]:
     """Every part row; a row without a kit only says that a product is sold by itself."""
+    if not mapping.parts:
+        raise CannotRead("mapping_lacks", file=mapping.name, field="parts")
     places = _places(table, mapping.parts, mapping.only)
     for row in table.rows():
         if _counts(row, places, mapping):

@@ -84,3 +84,33 @@ document.addEventListener("input", (event) => {
   for (const field of next.querySelectorAll("input, select")) field.value = field.name === "kept_quantity" ? "1" : "";
   row.after(next);
 });
+
+// Reason's own letter leads to it. Where the focus is there already the letter alone chooses nothing;
+// with the letters after it, as in "wr", it begins the name of a reason.
+let fresh = false; // nothing was typed since Reason got the focus
+let begun = { text: "", at: 0 };
+
+document.addEventListener("focusin", ({ target }) => {
+  begun = { text: "", at: 0 };
+  fresh = target.id === "reason" && pressed !== target.dataset.key;
+});
+
+function goOn(select, key, at) {
+  const text = begun.text + key.toLowerCase();
+  const found = at - begun.at < 1000 && [...select.options].find((one) => one.text.toLowerCase().startsWith(text));
+  begun = found ? { text, at } : { text: "", at: 0 };
+  if (!found) return false;
+  select.value = found.value;
+  for (const name of ["input", "change"]) select.dispatchEvent(new Event(name, { bubbles: true }));
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  const { key, target, timeStamp } = event;
+  if (target.id !== "reason" || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (fresh && key === target.dataset.key) {
+    begun = { text: key, at: timeStamp };
+    event.preventDefault();
+  } else if (begun.text && key.length === 1 && goOn(target, key, timeStamp)) event.preventDefault();
+  fresh = false;
+});

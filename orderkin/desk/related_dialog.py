@@ -17,6 +17,7 @@ from orderkin.client.pins import has_pin, pin_not_set
 from orderkin.client.rules import RIGHTS
 from orderkin.customers.addresses import Address
 from orderkin.desk.actor import actor, employee, now
+from orderkin.desk.arrived import is_of_arrived, said, with_refusal
 from orderkin.desk.forms.related import RelatedOrderForm
 from orderkin.desk.picking import Pick, picks
 from orderkin.families.facts import Facts
@@ -91,7 +92,7 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
         "any_typed": typed.get("any_product", ""),
         "any_product": "any_product" in facts.recipe.rules.offers,
         "records_kept": facts.recipe.rules.records_kept,
-        "kept_rows": form.kept_rows(),
+        "kept_rows": with_refusal(form.kept_rows(), getattr(form, "refusal", None)),
         "drawn": chosen,
         "notes": facts.notes,
         "travelling": form.several("travel"),
@@ -132,6 +133,8 @@ def _loose_refusal(form: RelatedOrderForm) -> Refusal | None:
     refusal: Refusal | None = getattr(form, "refusal", None)
     if refusal is None or refusal.field in BESIDE or refusal.code in ASKED:
         return None
+    if is_of_arrived(refusal):
+        return None
     return refusal
 
 
@@ -156,7 +159,7 @@ def _consequences(
     except Refusal as refusal:
         if not form.is_bound:
             raise
-        return {"preview_refusal": refusal}
+        return {"preview_refusal": said(refusal, form.kept_rows())}
     plan = preview.plan
     _point_at_the_answer(form)
     pin_missing = plan.pin_needed and not has_pin(who)

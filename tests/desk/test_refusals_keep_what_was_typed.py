@@ -86,6 +86,7 @@ def test_what_was_wrong_and_what_arrived_stay_when_creating_is_refused(seat: Sea
     page = seat().post(f"/orders/{order.number}/related-orders/new/", typed)
     text = page.content.decode()
     assert page.status_code == 404
-    assert "There is no product with the SKU NOTHING." in text
+    assert "No product, or more than one, has the SKU, name or barcode “NOTHING”." in text
+    assert 'aria-invalid="true" aria-describedby="arrived-error"' in text
     assert f'<option value="{line}" selected' in text
     assert 'value="NOTHING"' in text

@@ -17,11 +17,15 @@ from orderkin.families.wishes import Kept, Wish, WishLine
 
 @dataclass(frozen=True, slots=True)
 class KeptRow:
-    """One row about wrong units, as typed: which line, how many, what arrived instead."""
+    """One row about wrong units, as typed: which line, how many, what arrived instead.
+
+    `refusal` says why what arrived cannot be told.
+    """
 
     line: str = ""
     quantity: str = "1"
     arrived: str = ""
+    refusal: str = ""
 
 
 class RelatedOrderForm(DeskForm):

@@ -114,3 +114,47 @@ document.addEventListener("keydown", (event) => {
   } else if (begun.text && key.length === 1 && goOn(target, key, timeStamp)) event.preventDefault();
   fresh = false;
 });
+
+// The line that was wrong is the one to send right: it is taken, as many units as were wrong, until
+// the agent says otherwise.
+const offered = new WeakMap(); // row about wrong units -> the line it had taken
+
+const tickOf = (form, line) => line && form.querySelector(`${TICK}[value="l${CSS.escape(line)}"]`);
+
+function take(tick, on) {
+  if (!tick || tick.checked === on) return;
+  tick.checked = on;
+  tick.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function wrongUnits(form, line) {
+  const rows = [...form.querySelectorAll(".kept-row")].filter((row) => row.querySelector("[name=kept]").value === line);
+  return rows.reduce((sum, row) => sum + (Number(row.querySelector("[name=kept_quantity]").value) || 1), 0);
+}
+
+function setUnits(tick, units) {
+  const field = tick?.closest("tr").querySelector(".qty");
+  if (!field || !tick.checked || !units || field.dataset.typed) return;
+  field.value = units;
+}
+
+document.addEventListener("input", (event) => {
+  const { target } = event;
+  if (event.isTrusted && target.matches?.("table.picker .qty")) target.dataset.typed = "yes";
+  if (!target.matches?.("[name=kept], [name=kept_quantity]")) return;
+  const row = target.closest(".kept-row"), form = target.form, line = row.querySelector("[name=kept]").value;
+  if (target.name === "kept") {
+    const before = offered.get(row);
+    if (before && before !== line && !wrongUnits(form, before)) take(tickOf(form, before), false);
+    take(tickOf(form, line), true);
+    offered.set(row, line);
+  }
+  setUnits(tickOf(form, line), wrongUnits(form, line));
+}, true); // before the draft and the preview read the form
+
+// What was refused is mended: the refusal goes with the first change.
+document.addEventListener("input", ({ target }) => {
+  if (!target.matches?.(".kept-row [aria-invalid]")) return;
+  document.getElementById(target.getAttribute("aria-describedby"))?.remove();
+  for (const name of ["aria-invalid", "aria-describedby"]) target.removeAttribute(name);
+});

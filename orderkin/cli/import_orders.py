@@ -2,12 +2,11 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
 
 import click
 from rich.console import Console
@@ -26,7 +25,7 @@ from orderkin.imports.actions.start_import import start_import
 from orderkin.imports.at_hand import carry_on_here
 from orderkin.imports.mapping_files import mapping_document
 from orderkin.imports.models import ImportRun
-from orderkin.imports.previewing import preview_import
+from orderkin.imports.previewing import Preview, preview_import
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import NotFound
 from orderkin.lib.money import show
@@ -98,7 +97,15 @@ def import_orders(
         with ExitStack() as opened:
             contents = [opened.enter_context(file.open("rb")) for file in together]
             if dry_run:
-                wrong = _try(actor, contents, settled, document, channel, together[0]) or wrong
+                told = preview_import(
+                    actor=actor,
+                    contents=contents,
+                    choices=settled,
+                    mapping=document,
+                    channel=channel,
+                    most_problems=None if all_verdicts else _SHOWN + 1,
+                )
+                wrong = _print_preview(told, together[0], all_verdicts) or wrong
                 continue
             run = start_import(
                 actor=actor,
@@ -119,18 +126,8 @@ def import_orders(
     sys.exit(2 if wrong else 0)
 
 
-def _try(
-    actor: Actor,
-    contents: Sequence[BinaryIO],
-    settled: dict[str, str],
-    document: dict[str, Any] | None,
-    channel: str,
-    file: Path,
-) -> bool:
+def _print_preview(told: Preview, file: Path, everything: bool) -> bool:
     """Print what an import would do; whether anything would be refused."""
-    told = preview_import(
-        actor=actor, contents=contents, choices=settled, mapping=document, channel=channel
-    )
     sums = ", ".join(show(amount, currency) for currency, amount in sorted(told.sums.items()))
     click.echo(
         f"{file.name}: {told.layout or 'columns guessed'}; would import {told.new} orders with "
@@ -139,8 +136,11 @@ def _try(
     )
     for field, header in told.columns:
         click.echo(f"  {header} → {field}")
-    for problem, sentence in told.problems[:_SHOWN]:
-        click.echo(f"  line {problem.line} {problem.column} {problem.number}: {sentence}")
+    for problem, sentence in told.problems[: None if everything else _SHOWN]:
+        place = " ".join(filter(None, (str(problem.line), problem.column, problem.number)))
+        click.echo(f"  line {place}: {sentence}")
+    if len(told.problems) > _SHOWN and not everything:
+        click.echo("… and more: --all-verdicts prints every one.")
     return bool(told.refused)
 
 

@@ -12,6 +12,13 @@ from typing import Any, BinaryIO
 from orderkin.client.guarding import guard
 from orderkin.client.models import Channel
 from orderkin.imports.balancing import digest
+from orderkin.imports.foretelling import (
+    Fate,
+    Met,
+    fate_of_addition,
+    fate_of_credit,
+    orders_called,
+)
 from orderkin.imports.keeping import drop, keep
 from orderkin.imports.mapping import read_document
 from orderkin.imports.problems import CannotRead, ImportProblem, told
@@ -37,7 +44,11 @@ _BATCH = 500
 
 @dataclass
 class Preview:
-    """Counts, sums of new orders per currency (minor units), examples, and what to mend."""
+    """Counts, sums of new orders per currency (minor units), examples, and what to mend.
+
+    `additions` are those among changed that are credits or additions; of problems `most_problems`
+    are kept, None keeps all.
+    """
 
     layout: str = ""
     columns: tuple[tuple[str, str], ...] = ()
@@ -51,6 +62,7 @@ class Preview:
     sums: Counter[str] = field(default_factory=Counter)
     examples: list[ImportedOrder] = field(default_factory=list)
     problems: list[tuple[ImportProblem, str]] = field(default_factory=list)
+    most_problems: int | None = PROBLEMS
 
 
 def preview_import(
@@ -60,6 +72,7 @@ def preview_import(
     choices: Mapping[str, str] | None = None,
     mapping: Mapping[str, Any] | None = None,
     channel: str = "",
+    most_problems: int | None = PROBLEMS,
 ) -> Preview:
     """Read the whole file as an import would, and write nothing. Raises Invalid.
 
@@ -71,7 +84,8 @@ def preview_import(
         kept = keep(contents)
         try:
             saved = [read_document(mapping)] if mapping else saved_mappings()
-            return _preview(open_file(kept.path, settled, saved), channel)
+            preview = Preview(most_problems=most_problems)
+            return _preview(open_file(kept.path, settled, saved), channel, preview)
         finally:
             drop(kept.stored)
     except CannotRead as wrong:
@@ -79,21 +93,45 @@ def preview_import(
         raise Invalid(why, code=wrong.problem.code, field="file") from wrong
 
 
-def _preview(opened: Opened, channel: str) -> Preview:
-    preview = Preview(layout=opened.label, columns=getattr(opened, "columns", ()))
+def _preview(opened: Opened, channel: str, preview: Preview) -> Preview:
+    preview.layout, preview.columns = opened.label, getattr(opened, "columns", ())
     place = _channel(channel, opened.channel)
     for problem in opened.warnings:
         note(preview, problem)
-    seen: set[str] = set()
+    met = Met()
     reads = opened.read()
     while batch := list(islice(reads, _BATCH)):
-        count(preview, batch, place, seen)
+        count(preview, batch, place, met)
     return preview
 
 
-def count(preview: Preview, batch: Sequence[Read], channel: Channel | None, seen: set[str]) -> None:
-    """Count what these reads would become; `seen` are the numbers met before."""
-    _count(preview, batch, _here(batch, channel), seen)
+def count(preview: Preview, batch: Sequence[Read], channel: Channel | None, met: Met) -> None:
+    """Count what these reads would become; `met` is what came before them in the file."""
+    here = _here(batch, channel)
+    names = (read.order for read in batch if isinstance(read, ImportedAddition))
+    orders = orders_called(names, channel)
+    for read in batch:
+        if isinstance(read, ImportProblem):
+            note(preview, read)
+        elif isinstance(read, ImportedAddition):
+            _count_fate(preview, fate_of_addition(read, orders, met))
+        elif isinstance(read, ImportedCancellation):
+            _count_fate(preview, fate_of_credit(read, channel, met))
+        elif read.number in met.numbers:
+            preview.already += 1
+        else:
+            met.numbers.add(read.number)
+            _count_order(preview, read, here, met)
+
+
+def _count_fate(preview: Preview, fate: Fate) -> None:
+    if isinstance(fate, ImportProblem):
+        note(preview, fate)
+    elif fate == "changed":
+        preview.changed += 1
+        preview.additions += 1
+    else:
+        preview.already += 1
 
 
 def _channel(name: str, kind: str) -> Channel | None:
@@ -120,21 +158,9 @@ def _here(batch: Sequence[Read], channel: Channel | None) -> dict[str, _Here]:
     return {number: _Here(currency, at, was) for number, currency, at, was in rows}
 
 
-def _count(preview: Preview, batch: Sequence[Read], here: dict[str, _Here], seen: set[str]) -> None:
-    for read in batch:
-        if isinstance(read, ImportProblem):
-            note(preview, read)
-        elif isinstance(read, ImportedCancellation | ImportedAddition):
-            preview.additions += 1
-        elif read.number in seen:
-            preview.already += 1
-        else:
-            seen.add(read.number)
-            _count_order(preview, read, here)
-
-
-def _count_order(preview: Preview, order: ImportedOrder, here: dict[str, _Here]) -> None:
+def _count_order(preview: Preview, order: ImportedOrder, here: dict[str, _Here], met: Met) -> None:
     if order.number not in here:
+        met.sell(order)
         preview.new += 1
         preview.lines += len(order.lines)
         preview.sums[order.currency] += order.total
@@ -161,5 +187,5 @@ def note(preview: Preview, problem: ImportProblem) -> None:
         preview.refused += 1
     if problem.weight == "skipped":
         preview.skipped += 1
-    elif len(preview.problems) < PROBLEMS:
+    elif preview.most_problems is None or len(preview.problems) < preview.most_problems:
         preview.problems.append((problem, sentence(problem)))

@@ -131,6 +131,14 @@ SENTENCES = {
     "id_lost_digits": gettext_lazy(
         "A spreadsheet turned the number into %(text)s and lost digits. Export it again as text."
     ),
+    "formula_without_value": gettext_lazy(
+        "This cell holds a formula without a value. "
+        "Save the workbook in a spreadsheet program first, then import it again."
+    ),
+    "formulas_without_values": gettext_lazy(
+        "The workbook holds formulas without values. "
+        "Save it in a spreadsheet program first, then import it again."
+    ),
     "text_too_long": gettext_lazy("The text is longer than %(limit)s characters."),
     "line_canceled": gettext_lazy("The line %(text)s was canceled and is not part of the order."),
     "line_total_differs": gettext_lazy("Price times quantity is %(text)s; the line's total stays."),
@@ -157,6 +165,18 @@ SENTENCES = {
     "order_not_here": gettext_lazy("The order %(number)s it belongs to is not here."),
     "nothing_to_cancel": gettext_lazy(
         "No earlier order of this customer was found that this takes back (%(text)s %(worth)s)."
+    ),
+    "credit_without_order": gettext_lazy(
+        "Credit %(number)s takes back %(text)s (%(worth)s), but no earlier order of customer "
+        "%(customer)s here has units of it left. Import that order first, then this file again."
+    ),
+    "credit_without_its_order": gettext_lazy(
+        "Credit %(number)s takes back %(text)s (%(worth)s) of order %(order)s, which is not here "
+        "or has no such units left. Import that order first, then this file again."
+    ),
+    "credit_of_nobody": gettext_lazy(
+        "Credit %(number)s takes back %(text)s (%(worth)s) and names neither an order nor a "
+        "customer: nothing tells where it belongs. Refund the order at the desk."
     ),
     "taken_back": gettext_lazy("Refunded %(what)s on order %(order)s."),
 }

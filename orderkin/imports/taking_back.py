@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from orderkin.activity.recording import Happening
 from orderkin.client.models import Channel
 from orderkin.imports.additions import made_good_by, refunded
 from orderkin.imports.models import ImportedBuyer
+from orderkin.imports.problems import Values, told
 from orderkin.imports.rows import ImportedCancellation, ImportedLine
 from orderkin.imports.verdicts import Verdict, of_cancellation, of_made_good_twice
 from orderkin.lib.actor import Actor
@@ -40,11 +42,13 @@ def take_back(
     ).values_list("order_id", flat=True)
     if done:
         return [of_cancellation(found, "already", "already", order_id=done[0])]
-    lines = _candidates(found, channel)
+    lines = candidates(found, channel)
     matches: dict[int, _Match] = defaultdict(_Match)
     left = [rest for line in found.lines if (rest := _match(line, lines, matches))]
     if not matches:
-        return [of_cancellation(found, "refused", "nothing_to_cancel")]
+        code, figures = why_nothing(found)
+        known: dict[str, Any] = dict(figures)
+        return [of_cancellation(found, "refused", code, **known)]
     latest = max(matches)
     matches[latest].amount += found.shipping - found.discount
     orders = Order.objects.take_all(sorted(matches))
@@ -60,7 +64,21 @@ def take_back(
     return verdicts
 
 
-def _candidates(found: ImportedCancellation, channel: Channel) -> list[OrderLine]:
+def why_nothing(found: ImportedCancellation) -> tuple[str, Values]:
+    """Code and figures of a credit that no order explains: what it takes back, and whose."""
+    text = ", ".join(f"{line.quantity} × {line.sku or line.name}" for line in found.lines)
+    worth = f"{to_major(found.amount, found.currency)} {found.currency}"
+    buyer = found.customer.key or found.customer.email or found.customer.name
+    code = "credit_of_nobody"
+    if found.cancels:
+        code = "credit_without_its_order"
+    elif found.customer.key or found.customer.email:
+        code = "credit_without_order"
+    figures = told(number=found.number, text=text, worth=worth, customer=buyer, order=found.cancels)
+    return code, figures
+
+
+def candidates(found: ImportedCancellation, channel: Channel) -> list[OrderLine]:
     """Lines the document may mean: of the order it names, else of its customer, latest first."""
     orders = Order.objects.filter(channel=channel, currency=found.currency)
     if found.cancels:

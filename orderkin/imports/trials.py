@@ -67,6 +67,11 @@ class Trial:
     examples: tuple[Example, ...]
     found: tuple[Found, ...]
 
+    @property
+    def brings(self) -> bool:
+        """Whether an import would write anything."""
+        return bool(self.new or self.changed)
+
 
 def trial_of(run_id: int) -> Trial | None:
     """What the dry run of this import found; None when it had none."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.utils import timezone
 
+from orderkin.imports.foretelling import Met
 from orderkin.imports.models import ImportRun
 from orderkin.imports.previewing import Preview, count, note
 from orderkin.imports.problems import CannotRead
@@ -37,7 +38,7 @@ def work(in_hand: InHand) -> None:
 
 def _read(run: ImportRun, in_hand: InHand) -> Preview:
     preview, total = Preview(layout=run.label), 0
-    seen: set[str] = set()
+    met = Met()
     asked = replace(question(run), to_write=False)
     with closing(pieces(asked)) as read:
         for piece in read:
@@ -47,7 +48,7 @@ def _read(run: ImportRun, in_hand: InHand) -> Preview:
                 for problem in piece.warnings:
                     note(preview, problem)
                 continue
-            count(preview, piece.reads, run.channel, seen)
+            count(preview, piece.reads, run.channel, met)
             ImportRun.objects.filter(pk=run.pk).update(lines_done=piece.line)
             in_hand.report(piece.line, total)
     return preview

@@ -19,6 +19,7 @@ from orderkin.client.guarding import guard
 from orderkin.desk.actor import actor, now
 from orderkin.desk.forms.imports import ImportForm
 from orderkin.desk.gates import attempt, signed_in, status_of
+from orderkin.desk.import_words import trial_does
 from orderkin.desk.paging import after_of
 from orderkin.desk.views.mapping import wait_for_mapping
 from orderkin.exports import lines
@@ -117,6 +118,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
         "pace": one.pace(now()),
         "trial": trial,
         "trial_sums": _shown(trial.sums) if trial else [],
+        "trial_does": trial_does(trial) if trial else "",
     }
     return render(request, "desk/imports/run.html", context)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from orderkin.imports.mapping import Bound
 from orderkin.imports.problems import Elsewhere, ImportProblem, Spans, Weight, spans
-from orderkin.imports.survey import Settled, kind_of, value
+from orderkin.imports.survey import Settled, formula_in, kind_of, value
 from orderkin.imports.tables import Row, Rows
 
 
@@ -47,7 +47,7 @@ def groups(table: Rows, bound: Bound, settled: Settled) -> Iterator[Group | Impo
             continue
         kind = kind_of(row, bound, table.header)
         if kind not in {"", "more"}:
-            yield _skipped(_name(kind, seen_data), row)
+            yield _skipped(_name(kind, seen_data), row, formula_in(row, bound))
             continue
         seen_data = True
         own = value(row, bound, "number") or number
@@ -74,7 +74,8 @@ def _name(kind: str, seen_data: bool) -> str:
     return "footer" if seen_data else "description_row"
 
 
-def _skipped(code: str, row: Row) -> ImportProblem:
-    weight: Weight = "refused" if code == "number_missing" else "skipped"
+def _skipped(code: str, row: Row, column: str = "") -> ImportProblem:
+    refused = code in {"number_missing", "formula_without_value"}
+    weight: Weight = "refused" if refused else "skipped"
     lines = ((row.line, row.last_line),)
-    return ImportProblem(code, row.line, "", (), weight, "", lines)
+    return ImportProblem(code, row.line, column, (), weight, "", lines)

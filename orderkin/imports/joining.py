@@ -71,7 +71,8 @@ class JoinedTable:
             ]
             extra = _padded(extra, len(blank))
         for number, cells in enumerate([*wide, *extra], start=1):
-            yield Row(row.line, row.last_line, cells, number, tuple(also) if number == 1 else ())
+            told = tuple(also) if number == 1 else ()
+            yield Row(row.line, row.last_line, cells, number, told, formulas=row.formulas)
 
 
 def _padded(rows: list[list[str]], by: int) -> list[list[str]]:

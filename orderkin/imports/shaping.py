@@ -26,7 +26,7 @@ from orderkin.imports.rows import (
     Read,
 )
 from orderkin.imports.settling import payments_of, refunds_of, shipments_of
-from orderkin.imports.survey import Settled
+from orderkin.imports.survey import Settled, formula_in
 from orderkin.imports.tables import Row
 from orderkin.lib.money import is_currency
 
@@ -56,12 +56,21 @@ def shape(group: Group, bound: Bound, settled: Settled) -> Read:
 
 
 def _shape(group: Group, cells: Cells) -> Read:
+    _worked_out(group, cells.bound)
     cells.currency = _currency(cells)
     number = cells.identity("number")
     prefix = cells.bound.mapping.cancels_prefix
     if prefix and number.startswith(prefix):
         return _cancellation(group, cells, number)
     return _order(group, cells, number)
+
+
+def _worked_out(group: Group, bound: Bound) -> None:
+    """A formula without a value says nothing of what it stands for: not even that it is nothing."""
+    for row in group.rows:
+        column = formula_in(row, bound)
+        if column:
+            raise Unreadable("formula_without_value", line=row.line, column=column)
 
 
 def _order(group: Group, cells: Cells, number: str) -> ImportedOrder:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from orderkin.imports.archives import members
-from orderkin.imports.extents import check_extents
+from orderkin.imports.extents import check_extents, formulas_of
+from orderkin.imports.formulas import unworked
 from orderkin.imports.problems import CannotRead
 
 # A sheet of 50,000 orders unpacks to about 30 MB; ratios above 100 are bombs, not orders.
@@ -39,7 +40,11 @@ def check_zip(path: Path) -> None:
         raise CannotRead("not_a_table", kind="ZIP")
 
 
-def sheet_rows(path: Path) -> Iterator[list[str]]:
+# Cells as text, and the positions of those whose formula has no value.
+SheetRow = tuple[list[str], tuple[int, ...]]
+
+
+def sheet_rows(path: Path) -> Iterator[SheetRow]:
     """Rows of the first sheet that holds anything, every cell as text."""
     check_zip(path)
     check_extents(path)
@@ -48,11 +53,25 @@ def sheet_rows(path: Path) -> Iterator[list[str]]:
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             if sheet.height:
-                yield from ([_text(cell) for cell in row] for row in sheet.iter_rows())
+                yield from _rows(sheet, unworked(path, name))
                 return
     except CalamineError as wrong:
         raise CannotRead("not_a_table", kind="XLSX") from wrong
-    raise CannotRead("empty_file")
+    raise CannotRead("formulas_without_values" if formulas_of(path) else "empty_file")
+
+
+def _rows(sheet: CalamineSheet, formulas: dict[int, tuple[int, ...]]) -> Iterator[SheetRow]:
+    """The reader leaves out what lies left of the first filled column, and below the last row."""
+    left, number = (sheet.start or (0, 0))[1] + 1, 0
+    last = max(formulas, default=0)
+
+    def positions(row: int) -> tuple[int, ...]:
+        return tuple(column - left for column in formulas.get(row, ()) if column >= left)
+
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        yield [_text(cell) for cell in row], positions(number) if formulas else ()
+    for row_below in range(number + 1, last + 1):
+        yield [], positions(row_below)
 
 
 def _text(cell: object) -> str:

@@ -52,6 +52,8 @@ def stage(staged: sqlite3.Connection, index: int, side: Join, table: Table) -> N
 
 
 def _key(row: Row, place: int) -> str | None:
+    if row.formulas:
+        raise CannotRead("formulas_without_values", line=row.line)
     if row.blank:
         return None
     return plain(row.cells[place]) if len(row.cells) > place else ""

@@ -86,6 +86,8 @@ def kind_of(row: Row, bound: Bound, header: tuple[str, ...]) -> str:
     """What a row is: '' an order's row, 'more' a line without a number, or why it is skipped."""
     if row.left:
         return row.left.code
+    if row.formulas and (unknown := _with_formula(row, bound)) is not None:
+        return unknown
     if row.blank:
         return "blank_line"
     if row.cells and row.cells[0].strip() == header[0] and _repeats(row, header):
@@ -95,6 +97,21 @@ def kind_of(row: Row, bound: Bound, header: tuple[str, ...]) -> str:
     if value(row, bound, "number"):
         return ""
     return "number_missing" if _speaks_of_order(row, bound) else "more"
+
+
+def _with_formula(row: Row, bound: Bound) -> str | None:
+    """A number nobody worked out is no number; with another unknown cell the row stays its order's."""
+    if any(place in row.formulas for place in bound.positions["number"]):
+        return "formula_without_value"
+    return "" if formula_in(row, bound) and value(row, bound, "number") else None
+
+
+def formula_in(row: Row, bound: Bound) -> str:
+    """The first column that matters here whose cell holds a formula without a value."""
+    if not row.formulas:
+        return ""
+    matters = {place for places in bound.positions.values() for place in places}
+    return next((bound.header[place] for place in row.formulas if place in matters), "")
 
 
 def _repeats(row: Row, header: tuple[str, ...]) -> bool:

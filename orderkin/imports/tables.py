@@ -26,6 +26,7 @@ class Row:
 
     `part` tells rows apart that stand on the same line because several files were joined; `also`
     are the lines of the other files in it. `left` is what to tell of a line that is in no row.
+    `formulas` are the positions of cells whose formula has no value: they are unknown, not empty.
     """
 
     line: int
@@ -34,6 +35,7 @@ class Row:
     part: int = 0
     also: Elsewhere = ()
     left: ImportProblem | None = None
+    formulas: tuple[int, ...] = ()
     _texts: list[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
@@ -108,8 +110,8 @@ def open_table(path: Path, facts: FileFacts) -> Table:
 
 def _all_rows(path: Path, kind: str, encoding: str, delimiter: str) -> Iterator[Row]:
     if kind == "xlsx":
-        for number, cells in enumerate(sheet_rows(path), start=1):
-            yield Row(number, number, cells)
+        for number, (cells, formulas) in enumerate(sheet_rows(path), start=1):
+            yield Row(number, number, cells, formulas=formulas)
         return
     with path.open(encoding=encoding, newline="") as file:
         reader = csv.reader(file, delimiter=delimiter)

@@ -77,4 +77,4 @@ def bulbs(on: date) -> set[str]:
 
 def shown(kind: str, place: int) -> str:
     """The example of this kind on the page, counted from 0."""
-    return re.findall(rf"```{kind}\n(.*?)```", TEXT, re.DOTALL)[place]
+    return str(re.findall(rf"```{kind}\n(.*?)```", TEXT, re.DOTALL)[place])

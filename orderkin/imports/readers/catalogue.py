@@ -81,7 +81,7 @@ def read_products(
     places = _places(table, mapping.products, mapping.only)
     for row in table.rows():
         if _counts(row, places, mapping):
-            yield _told(row, lambda r: _product(r, places))
+            yield _told(row, places, _product)
 
 
 def read_parts(table: Rows, mapping: CatalogueMapping) -> Iterator[CataloguePart | ImportProblem]:
@@ -91,7 +91,7 @@ def read_parts(table: Rows, mapping: CatalogueMapping) -> Iterator[CataloguePart
     places = _places(table, mapping.parts, mapping.only)
     for row in table.rows():
         if _counts(row, places, mapping):
-            yield _told(row, lambda r: _part(r, places))
+            yield _told(row, places, _part)
 
 
 def _places(table: Rows, columns: Columns, only: tuple[str, str]) -> dict[str, int]:
@@ -105,7 +105,7 @@ def _places(table: Rows, columns: Columns, only: tuple[str, str]) -> dict[str, i
 
 
 def _counts(row: Row, places: Mapping[str, int], mapping: CatalogueMapping) -> bool:
-    if row.blank:
+    if row.blank and not row.formulas:
         return False
     return "only" not in places or _cell(row, places, "only") == mapping.only[1]
 
@@ -115,9 +115,12 @@ def _cell(row: Row, places: Mapping[str, int], field: str) -> str:
     return plain(row.cells[place]) if place is not None and place < len(row.cells) else ""
 
 
-def _told(row: Row, read: Any) -> Any:
+def _told(row: Row, places: Mapping[str, int], read: Any) -> Any:
     try:
-        return read(row)
+        for field, place in places.items():
+            if place in row.formulas:
+                raise Unreadable("formula_without_value", line=row.line, column=field)
+        return read(row, places)
     except Unreadable as wrong:
         lines = ((row.line, row.last_line),)
         return ImportProblem(wrong.code, row.line, wrong.column, wrong.values, "refused", "", lines)

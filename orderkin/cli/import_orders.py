@@ -122,6 +122,7 @@ def import_orders(
         _carry_on(run, actor)
         ended = queries.one_run(run.pk)
         (_print_json if as_json else _print)(ended, all_verdicts)
+        _tell_what_goes_on(ended)
         wrong = wrong or bool(ended.refused) or ended.state != "done"
     sys.exit(2 if wrong else 0)
 
@@ -171,6 +172,17 @@ def _carry_on(run: ImportRun, actor: Actor) -> None:
 
         ended = carry_on_here(run, actor, report)
         progress.update(task, completed=ended.lines, total=ended.lines)
+
+
+def _tell_what_goes_on(run: queries.RunView) -> None:
+    """What the desk does next, on standard error: standard output holds the result alone."""
+    if run.state == "done" and run.made:
+        click.echo("The desk's worker looks for families among them now: see Family proposals "
+                   "under Imports. `orderkin find-families` looks at once.", err=True)  # fmt: skip
+    elif run.state in {"running", "waiting"}:
+        click.echo("The desk's worker has taken this import over: see Imports.", err=True)
+    elif run.state == "paused":
+        click.echo("Paused. Go on under Imports, or import the file again.", err=True)
 
 
 def _print(run: queries.RunView, everything: bool) -> None:

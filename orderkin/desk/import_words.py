@@ -18,3 +18,19 @@ def trial_does(trial: Trial) -> str:
         return text % {"n": trial.changed}
     text = ngettext("%(new)s and %(n)s change", "%(new)s and %(n)s changes", trial.changed)
     return text % {"new": new, "n": trial.changed}
+
+
+def taken_out(count: int) -> str:
+    """What an undo has done so far."""
+    text = ngettext("%(n)s order is taken out.", "%(n)s orders are taken out.", count)
+    return text % {"n": count}
+
+
+def left_to_undo(count: int) -> str:
+    """What an undo that ran out of time has still to do."""
+    text = ngettext(
+        "%(n)s order is left: press Undo import again.",
+        "%(n)s orders are left: press Undo import again.",
+        count,
+    )
+    return text % {"n": count}

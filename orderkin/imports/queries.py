@@ -57,6 +57,12 @@ class RunView:
         """Whether nothing more will happen by itself."""
         return self.state not in {"waiting", "running"}
 
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether there is something to take out, and nobody at work on it."""
+        going = {"waiting", "running", "interrupted", "paused", "tried", "undone"}
+        return bool(self.made) and self.state not in going
+
     def pace(self, at: datetime) -> Pace | None:
         """How fast it goes at `at`; None when it does not go or has only begun."""
         if self.state != "running":

@@ -92,6 +92,12 @@ def test_a_dry_run_that_nobody_wants_is_stopped() -> None:
     assert (Order.objects.count(), ImportRun.objects.get().state) == (0, "canceled")
 
 
+def test_a_dry_run_that_ended_is_discarded_not_stopped() -> None:
+    client = signed_in()
+    shown = client.get(tried(client)).content.decode()
+    assert (">Discard<" in shown, ">Stop<" in shown) == (True, False)
+
+
 def test_what_is_here_already_is_told_before() -> None:
     client = signed_in()
     place = tried(client)

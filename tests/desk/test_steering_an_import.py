@@ -11,9 +11,10 @@ from django.test import Client
 
 from orderkin.imports.models import ImportRun
 from orderkin.jobs import worker
+from orderkin.notes.models import Note
 from orderkin.orders.models import Order
 from tests.doors import Desk
-from tests.makers import make_actor, make_shop
+from tests.makers import AT, make_actor, make_shop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,6 +55,26 @@ def test_what_came_in_is_taken_back() -> None:
     work()
     client.post(f"{place}steering/", {"wish": "undo"})
     assert (Order.objects.count(), ImportRun.objects.get().state) == (0, "undone")
+
+
+def test_undo_asks_first_with_what_goes_and_what_stays() -> None:
+    client, place = begun()
+    work()
+    assert 'value="undo"' not in client.get(place).content.decode()
+    worked = Order.objects.earliest("pk")
+    Note.objects.create(order=worked, kind="general", text="Called", author_id=1, at=AT)
+    asked = client.get(f"{place}?undo=ask").content.decode()
+    assert ("Take out 2 orders" in asked, "1 order stays" in asked) == (True, True)
+    assert (worked.number in asked, Order.objects.count()) == (True, 3)
+
+
+def test_one_order_taken_out_is_told_as_one() -> None:
+    client, place = begun()
+    work()
+    for worked in Order.objects.order_by("pk")[:2]:
+        Note.objects.create(order=worked, kind="general", text="Called", author_id=1, at=AT)
+    said = client.post(f"{place}steering/", {"wish": "undo"}, follow=True).content.decode()
+    assert "1 order is taken out." in said
 
 
 def test_refused_rows_are_told_with_line_and_reason_and_come_back_as_a_file() -> None:

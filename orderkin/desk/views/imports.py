@@ -19,7 +19,7 @@ from orderkin.client.guarding import guard
 from orderkin.desk.actor import actor, now
 from orderkin.desk.forms.imports import ImportForm
 from orderkin.desk.gates import attempt, signed_in, status_of
-from orderkin.desk.import_words import trial_does
+from orderkin.desk.import_words import left_to_undo, taken_out, trial_does
 from orderkin.desk.paging import after_of
 from orderkin.desk.views.mapping import wait_for_mapping
 from orderkin.exports import lines
@@ -36,6 +36,7 @@ from orderkin.imports.models import ImportRun
 from orderkin.imports.queries import RunView, one_run, recent_runs, verdicts_of
 from orderkin.imports.stored_proposals import open_proposals
 from orderkin.imports.trials import trial_of
+from orderkin.imports.undoing import would_undo
 from orderkin.lib.errors import Invalid, NotFound
 from orderkin.lib.money import show
 
@@ -107,6 +108,9 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     one = one_run(min(run_id, 2**62))
     chosen = request.GET.get("outcome", "")
     outcome = chosen if chosen in OUTCOMES else ""
+    if "undo" in request.GET and one.can_be_undone:
+        context = {"run": one, "undoing": would_undo(one.id)}
+        return render(request, "desk/imports/undo.html", context)
     may_link = actor(request).may("link_orders")
     trial = trial_of(one.id)
     context = {
@@ -166,12 +170,12 @@ def _take_back(request: HttpRequest, told: dict[str, Any]) -> None:
         removed += undone.removed
         if not undone.left or monotonic() > patience:
             break
-    facts = {"removed": removed, "left": undone.left, "kept": ", ".join(undone.kept[:10])}
-    messages.success(request, _("%(removed)s orders are taken out.") % facts)
+    messages.success(request, taken_out(removed))
     if undone.left:
-        messages.warning(request, _("%(left)s are left: press Undo import again.") % facts)
+        messages.warning(request, left_to_undo(undone.left))
     if undone.kept:
-        messages.warning(request, _("Kept, because work was built on them: %(kept)s") % facts)
+        kept = ", ".join(undone.kept[:10])
+        messages.warning(request, _("Kept, because work was built on them: %(k)s") % {"k": kept})
 
 
 @signed_in

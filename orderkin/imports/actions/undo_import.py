@@ -6,24 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from orderkin.activity.models import Event
 from orderkin.activity.recording import Happening, record
 from orderkin.client.guarding import guard
 from orderkin.customers.models import Customer
-from orderkin.families.models import Relation
 from orderkin.imports.models import ImportOrigin, ImportRun
+from orderkin.imports.undoing import kept, numbers_of, untouched
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, NotFound
-from orderkin.notes.models import Note
 from orderkin.orders import steps
-from orderkin.orders.models import Deed, Intent, Order, OrderLine
+from orderkin.orders.models import Intent, Order, OrderLine
 from orderkin.products.models import KitComponent, Product
 
 SLICE = 200
-_OWN_EVENTS = ("order.imported", "order.import_updated", "order.refunded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def undo_import(*, actor: Actor, run_id: int, at: datetime) -> Undone:
     if run.state in {"waiting", "running"}:
         sentence = _("This import is still running. Pause or cancel it first.")
         raise Conflict(sentence, code="import_running")
-    free = _untouched(run)
+    free = untouched(run)
     orders = Order.objects.take_all(list(free.values_list("pk", flat=True)[:SLICE]))
     _remove(orders)
     left = free.count()
@@ -59,25 +56,7 @@ def undo_import(*, actor: Actor, run_id: int, at: datetime) -> Undone:
         run.save(update_fields=["state"])
         data = {"file": run.file_name}
         record([Happening("import.undone", run.pk, subject_kind="import", data=data)], actor, at)
-    kept = Order.objects.filter(import_origin__run=run).exclude(pk__in=free.values("pk"))
-    return Undone(len(orders), left, tuple(kept.values_list("number", flat=True)[:100]))
-
-
-def _untouched(run: ImportRun) -> QuerySet[Order]:
-    """Orders of the run that nothing was built on, oldest first."""
-    touched = Event.objects.filter(subject_kind="order", subject_id=OuterRef("pk")).exclude(
-        kind__in=_OWN_EVENTS
-    )
-    related = Relation.objects.filter(Q(child=OuterRef("pk")) | Q(parent=OuterRef("pk")))
-    written = Note.objects.filter(order=OuterRef("pk"), author_id__isnull=False)
-    return (
-        Order.objects.filter(import_origin__run=run)
-        .exclude(Exists(touched))
-        .exclude(Exists(related))
-        .exclude(Exists(written))
-        .exclude(Exists(Deed.objects.filter(order=OuterRef("pk"))))
-        .order_by("pk")
-    )
+    return Undone(len(orders), left, numbers_of(kept(run)))
 
 
 def _remove(orders: list[Order]) -> None:

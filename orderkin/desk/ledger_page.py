@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from orderkin.desk.kit_depth import kit_depths
 from orderkin.families.ledger import LineEntry, OrderEntry, Sums
 from orderkin.families.members import Member
 from orderkin.families.queries import family_of
@@ -39,10 +40,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One line of an order; without an entry, what the order has beside its lines."""
+    """One line of an order; without an entry, what the order has beside its lines.
+
+    `depth` counts the kits around it.
+    """
 
     entry: LineEntry | None
     cells: tuple[Cell, ...]
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,9 @@ def _orders(
 
 def _lines(entry: OrderEntry) -> Iterator[LedgerLine]:
     """The lines, then the charges that belong to none of them, so that the column adds up."""
+    depths = kit_depths((line.line, line.kit_line) for line in entry.lines)
     for line in entry.lines:
-        yield LedgerLine(line, _cells(line.sums))
+        yield LedgerLine(line, _cells(line.sums), depths[line.line])
     rest = [Sums(one.currency, charged=one.shipping + one.other) for one in entry.sums]
     if any(one.charged for one in rest):
         yield LedgerLine(None, _cells(rest))

@@ -23,11 +23,15 @@ NOTES_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line, or a component inside a kit's line."""
+    """A line, or a component inside a kit's line; `depth` counts the kits around it."""
 
     line: LineView
-    inside: bool
+    depth: int
     says_standing: bool
+
+    @property
+    def inside(self) -> bool:
+        return self.depth > 0
 
 
 def whole_history(request: HttpRequest) -> bool:
@@ -99,15 +103,13 @@ def _idle(order: OrderHead) -> set[str]:
     return idle if order.paid > order.refunded else idle | {"refund"}
 
 
-def _rows(
-    lines: Sequence[LineView], *, inside: bool = False, said: bool = False
-) -> Iterator[LineRow]:
+def _rows(lines: Sequence[LineView], *, depth: int = 0, said: bool = False) -> Iterator[LineRow]:
     """Lines and components; what is said of a whole kit is not said again of each part."""
     for line in lines:
         standing = line.standing
         done = bool(standing.replaced or standing.refunded or standing.returned)
-        yield LineRow(line, inside, done and not said)
-        yield from _rows(line.components, inside=True, said=said or done)
+        yield LineRow(line, depth, done and not said)
+        yield from _rows(line.components, depth=depth + 1, said=said or done)
 
 
 def _notes(page: OrderPage, request: HttpRequest, zone: str) -> dict[str, object]:

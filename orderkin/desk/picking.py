@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from orderkin.desk.kit_depth import kit_depths
 from orderkin.families.facts import Facts, LineFacts
 from orderkin.families.guarding import Standing
 from orderkin.families.recipes import Rules
@@ -23,13 +24,14 @@ Typed = Mapping[str, str]
 class Pick:
     """One row. `key` says what it is: l12 a line of the parent, l12:SKU a product for it, :SKU.
 
-    `group` is the heading it begins; `by_recipe` says that the recipe took it, not the person.
+    `depth` counts the kits around it; `group` is the heading it begins; `by_recipe` says
+    that the recipe took it, not the person.
     """
 
     key: str
     sku: str
     name: str
-    inside: bool
+    depth: int
     taken: bool
     quantity: str
     basis: str
@@ -118,10 +120,11 @@ class _Writer:
         standings = self.facts.standings
         offers = self.rules.offers
         only = len([line for line in self.facts.lines if line.kit_line is None]) == 1
+        depths = kit_depths((line.id, line.kit_line) for line in self.facts.lines)
         for line in self.facts.lines:
-            wanted = "components" if line.kit_line else "parent_lines"
-            if wanted in offers:
-                yield self.line(line, standings[line.id], sole=only and line.kit_line is None)
+            depth = depths[line.id]
+            if ("components" if depth else "parent_lines") in offers:
+                yield self.line(line, standings[line.id], depth=depth, sole=only and not depth)
 
     def fitting(
         self, found: Mapping[int, list[tuple[str, ProductFacts]]], role: str
@@ -139,7 +142,7 @@ class _Writer:
             note = _("for %(name)s") % {"name": line.name}
             yield self.product(f"l{line.id}:{sku}", product, note=note, said=said)
 
-    def line(self, line: LineFacts, state: Standing, *, sole: bool) -> Pick:
+    def line(self, line: LineFacts, state: Standing, *, depth: int, sole: bool) -> Pick:
         paid = part_of(line.paid, 1, line.quantity) if line.quantity else 0
         bases = [("as_paid", _("As paid %s") % self.money(paid))]
         if line.today is not None:
@@ -151,7 +154,7 @@ class _Writer:
             bases,
             list_price=line.today if line.today is not None else line.list_price,
             quantity=state.open_units if self.rules.default_quantity == "open" else 1,
-            inside=line.kit_line is not None,
+            depth=depth,
             taken=sole and self.takes_sole and self.facts.recipe.id is not None,
             available=line.available,
             ships=line.ships or line.is_kit,
@@ -175,7 +178,7 @@ class _Writer:
             bases,
             list_price=product.list_price or 0,
             quantity=1,
-            inside=False,
+            depth=0,
             taken=False,
             available=product.available,
             ships=product.ships or product.is_kit,
@@ -191,7 +194,7 @@ class _Writer:
         *,
         list_price: int,
         quantity: int,
-        inside: bool,
+        depth: int,
         taken: bool,
         available: int | None,
         ships: bool,
@@ -209,7 +212,7 @@ class _Writer:
             key=key,
             sku=called[0],
             name=called[1],
-            inside=inside,
+            depth=depth,
             taken=taken or key in self.taken,
             quantity=self.typed.get(f"quantity-{key}") or str(max(1, quantity)),
             basis=basis if basis in offered else bases[0][0],

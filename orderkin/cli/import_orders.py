@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from orderkin.cli.mappings import read_mapping
+from orderkin.cli.mappings import chosen_mapping
 from orderkin.cli.progress import SpeedColumn
 from orderkin.cli.restore import bring_back
 from orderkin.client.actors import SYSTEM, actor_of
@@ -23,7 +23,6 @@ from orderkin.exports.reading import is_full_export
 from orderkin.imports import queries
 from orderkin.imports.actions.start_import import start_import
 from orderkin.imports.at_hand import carry_on_here
-from orderkin.imports.mapping_files import mapping_document
 from orderkin.imports.models import ImportRun
 from orderkin.imports.previewing import Preview, preview_import
 from orderkin.lib.actor import Actor
@@ -43,8 +42,9 @@ _SHOWN = 50
 )
 @click.option(
     "--mapping",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A mapping as JSON; with joins, the files are read as one set.",
+    default="",
+    metavar="FILE|NAME",
+    help="A mapping as JSON, or one that is saved; with joins, the files are read as one set.",
 )
 @click.option("--channel", default="", help="The channel the orders come from.")
 @click.option("--company", default="", help="Whose channel a new one is to be.")
@@ -60,7 +60,7 @@ _SHOWN = 50
 @click.option("--json", "as_json", is_flag=True, help="Print counts and verdicts as JSON lines.")
 def import_orders(
     files: tuple[Path, ...],
-    mapping: Path | None,
+    mapping: str,
     channel: str,
     company: str,
     currency: str,
@@ -83,7 +83,7 @@ def import_orders(
     if len(files) == 1 and is_full_export(files[0]):
         bring_back(files[0], actor=actor, dry_run=dry_run, as_json=as_json)
         return
-    document = read_mapping(mapping, mapping_document) if mapping else None
+    document = chosen_mapping(mapping) if mapping else None
     sets = [files] if document and document.get("joins") else [(file,) for file in files]
     settled = {
         "currency": currency.upper(),

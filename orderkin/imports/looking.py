@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, BinaryIO
 
 from orderkin.imports.grouping import Group, groups
 from orderkin.imports.guessing import guess
 from orderkin.imports.keeping import Kept, drop, keep, place
+from orderkin.imports.leftovers import NOTHING, left_out
 from orderkin.imports.mapping import Mapping as Columns
 from orderkin.imports.mapping import bind, read_document
 from orderkin.imports.opening import look_at
@@ -48,17 +49,27 @@ class SampleTable:
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """A kept table: its first rows, and the mapping it is recognised or guessed by."""
+    """A kept table: its first rows, and the mapping it is recognised or guessed by.
+
+    `unknown` are columns that a saved mapping lacks and that seem to tell something; its mapping
+    here has them as guessed.
+    """
 
     stored: str
     table: SampleTable
     mapping: Columns
     is_known: bool
+    unknown: tuple[str, ...] = ()
 
     @property
     def may_hold_orders(self) -> bool:
         """Whether there are columns enough: a number, a date and a price need one each."""
         return len(self.table.header) >= LEAST_COLUMNS
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody has to say what columns mean before it comes in."""
+        return bool(self.unknown) or not self.is_known
 
     def cells(self, index: int) -> tuple[str, ...]:
         """The first different cells of a column."""
@@ -107,8 +118,13 @@ def look_at_table(stored: str) -> TableLook | None:
         drop(stored)
         raise _refusal(wrong) from wrong
     sample = SampleTable(table.header, table.header_line, table.above, first)
-    known = recognise(table.header, saved_mappings())
-    return TableLook(stored, sample, known or guess(table.header, first), known is not None)
+    saved = saved_mappings()
+    known = recognise(table.header, saved)
+    if known is None:
+        return TableLook(stored, sample, guess(table.header, first), is_known=False)
+    left = left_out(known, sample) if known in saved else NOTHING
+    whole = replace(known, columns=known.columns + left.asks)
+    return TableLook(stored, sample, whole, is_known=True, unknown=left.asked)
 
 
 def try_mapping(look: TableLook, document: Mapping[str, Any], choices: Mapping[str, str]) -> Tried:

@@ -22,7 +22,7 @@ from orderkin.imports.foretelling import (
 from orderkin.imports.keeping import drop, keep
 from orderkin.imports.mapping import read_document
 from orderkin.imports.problems import CannotRead, ImportProblem, told
-from orderkin.imports.recognising import Opened, open_file
+from orderkin.imports.recognising import Opened, open_file, recognise_file
 from orderkin.imports.rows import (
     Choices,
     ImportedAddition,
@@ -84,6 +84,8 @@ def preview_import(
         kept = keep(contents)
         try:
             saved = [read_document(mapping)] if mapping else saved_mappings()
+            if not mapping:
+                recognise_file(kept.path, settled, saved).must_be_known()
             preview = Preview(most_problems=most_problems)
             return _preview(open_file(kept.path, settled, saved), channel, preview)
         finally:

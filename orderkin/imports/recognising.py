@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from orderkin.imports.grouping import Group, groups
 from orderkin.imports.guessing import guess, missing
 from orderkin.imports.joining import JoinedTable, join
 from orderkin.imports.json_orders import OpenedDocuments, open_documents
+from orderkin.imports.leftovers import NOTHING, LeftOut, left_out
 from orderkin.imports.mapping import Bound, Mapping, bind, fits
 from orderkin.imports.opening import look_at
-from orderkin.imports.problems import CannotRead, ImportProblem
+from orderkin.imports.problems import CannotRead, ImportProblem, told
 from orderkin.imports.readers import (
     amazon_report,
     ebay,
@@ -25,7 +26,7 @@ from orderkin.imports.readers import (
 from orderkin.imports.rows import NO_CHOICES, Choices, FileFacts, Read
 from orderkin.imports.shaping import shape
 from orderkin.imports.survey import Settled, must_exist, survey
-from orderkin.imports.tables import Rows, open_table
+from orderkin.imports.tables import Rows, Table, open_table
 
 SHIPPED: tuple[Mapping, ...] = (
     shopify_csv.MAPPING,
@@ -86,7 +87,7 @@ Opened = OpenedTable | OpenedDocuments
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a file is, before all of it has been read."""
+    """What a file is, before all of it has been read; `left` are columns its mapping lacks."""
 
     facts: FileFacts
     name: str
@@ -94,6 +95,13 @@ class Layout:
     channel: str
     table: Rows | None = None
     mapping: Mapping | None = None
+    left: LeftOut = NOTHING
+
+    def must_be_known(self) -> None:
+        """Nobody is asked any more: columns that tell something stop it. Raises CannotRead."""
+        if self.left.asks:
+            columns = ", ".join(self.left.asked)
+            raise CannotRead("columns_unknown", columns=columns, mapping=self.name)
 
 
 def recognise_file(
@@ -109,7 +117,15 @@ def recognise_file(
         return Layout(facts, found.name, found.label, found.channel)
     table = open_table(path, facts)
     mapping = recognise(table.header, saved) or _guessed(table)
-    return Layout(facts, mapping.name, mapping.label, mapping.channel, table, mapping)
+    left = left_out(mapping, table) if mapping in saved else NOTHING
+    if left.columns:
+        facts = replace(facts, warnings=(*facts.warnings, _left_out(left, table)))
+    return Layout(facts, mapping.name, mapping.label, mapping.channel, table, mapping, left)
+
+
+def _left_out(left: LeftOut, table: Table) -> ImportProblem:
+    columns = told(columns=", ".join(left.columns))
+    return ImportProblem("columns_left_out", table.header_line, "", columns, "warning")
 
 
 def open_file(path: Path, choices: Choices = NO_CHOICES, saved: Sequence[Mapping] = ()) -> Opened:

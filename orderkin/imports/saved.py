@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from orderkin.imports.mapping import Mapping, read_document
 from orderkin.imports.models import SavedMapping
+
+
+def saved_document(name: str) -> dict[str, Any] | None:
+    """The mapping saved under this name, as JSON."""
+    found = SavedMapping.objects.filter(name__iexact=name).first()
+    return dict(found.document) if found else None
 
 
 def saved_mappings() -> list[Mapping]:

@@ -83,6 +83,11 @@ SENTENCES = {
         "No saved mapping says how these %(files)s files belong together. Save one first."
     ),
     "column_missing": gettext_lazy("The column %(column)s is missing."),
+    "columns_unknown": gettext_lazy(
+        "The saved mapping %(mapping)s does not know the columns %(columns)s of this file. Say on "
+        'the Imports page what they mean, or give --mapping "%(mapping)s" to leave them out.'
+    ),
+    "columns_left_out": gettext_lazy("The mapping does not use the columns %(columns)s."),
     "currency_missing": gettext_lazy(
         "The file does not say in which currency its amounts are. Choose one and import again."
     ),

@@ -100,7 +100,7 @@ def kind_of(row: Row, bound: Bound, header: tuple[str, ...]) -> str:
 
 
 def _with_formula(row: Row, bound: Bound) -> str | None:
-    """A number nobody worked out is no number; with another unknown cell the row stays its order's."""
+    """Without its number a row is of no order; with another unknown cell it stays its order's."""
     if any(place in row.formulas for place in bound.positions["number"]):
         return "formula_without_value"
     return "" if formula_in(row, bound) and value(row, bound, "number") else None

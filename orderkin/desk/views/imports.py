@@ -74,7 +74,7 @@ def _begin(request: HttpRequest, form: ImportForm) -> str:
     _refuse_full_export(file)
     held = hold_table(file)
     look = None if form.cleaned_data["mapping"] else look_at_table(held.stored)
-    if look and look.may_hold_orders and ("look" in request.POST or not look.is_known):
+    if look and look.may_hold_orders and ("look" in request.POST or look.asks):
         wait_for_mapping(request, held.stored, file.name, channel)
         return reverse("desk:mapping", args=[held.stored])
     drop(held.stored)

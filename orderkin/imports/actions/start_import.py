@@ -47,7 +47,8 @@ def start_import(
 
     `more` are further files of the same set. `choices` settle what the file leaves open (zone,
     date_order, decimal_mark, currency, encoding). `channel` names one; without it the channel of
-    the file's layout is taken or made. `mapping` is used instead of the saved ones. A `dry_run`
+    the file's layout is taken or made. `mapping` is used instead of the saved ones, and leaves out
+    what it does not know; a saved one that lacks columns is refused (columns_unknown). A `dry_run`
     only tells what would come in; `begin_import` makes it the import. Raises Invalid with the
     reader's code (empty_file, not_a_table, currency_missing, …).
     """
@@ -85,6 +86,8 @@ def start_import(
 def _look(kept: Kept, choices: Choices, mapping: Mapping[str, Any] | None) -> Layout:
     saved = [read_document(mapping)] if mapping else saved_mappings()
     layout = recognise_file(kept.path, choices, saved)
+    if not mapping:
+        layout.must_be_known()
     if kept.size <= SMALL:
         open_file(kept.path, choices, saved)
     return layout

@@ -68,6 +68,10 @@ class ImportForm(DeskForm):
         typed = {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
         return {**typed, **({"currency": typed["currency"].upper()} if "currency" in typed else {})}
 
+    def choices_wrong(self) -> bool:
+        """Whether something that is folded away has to be mended."""
+        return any(field.errors for field in self.choices_fields())
+
     def choices_fields(self) -> list[forms.BoundField]:
         """The inputs that are folded away."""
         return [field for field in self.visible_fields() if field.name not in ("file", "channel")]

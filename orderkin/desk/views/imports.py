@@ -63,7 +63,8 @@ def imports(request: HttpRequest) -> HttpResponse:
             return redirect(address)
     refusal = getattr(form, "refusal", None)
     code = status_of(refusal) if refusal else 422 if form.errors else 200
-    context = {"form": form, "runs": recent_runs(), "open_choices": bool(refusal)}
+    context: dict[str, Any] = {"form": form, "runs": recent_runs()}
+    context["open_choices"] = bool(refusal) or form.choices_wrong()
     context["may_link"] = actor(request).may("link_orders")
     return render(request, "desk/imports/list.html", context, status=code)
 

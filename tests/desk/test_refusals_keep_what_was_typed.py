@@ -76,6 +76,7 @@ def test_a_lookalike_is_shown_before_another_is_made(seat: Seat) -> None:
     page = agent.post(address, {"key": "k-2"})
     assert page.status_code == 409
     assert "Make another" in page.content.decode()
+    assert "with the same lines was made just now by" in page.content.decode()
     assert agent.post(address, {"key": "k-2", "make_lookalike": "on"}).status_code == 302
 
 

@@ -141,8 +141,10 @@ def _check_decisions(plan: Plan, wish: Wish, actor: Actor, approver: Actor | Non
     """What only a person can decide: make another look-alike, override the guard, approve."""
     if plan.lookalike and not wish.make_lookalike:
         like = plan.lookalike
-        sentence = _(
-            "Order %(number)s with the same lines was made %(minutes)d min ago by %(email)s."
+        sentence = (
+            _("Order %(number)s with the same lines was made %(minutes)d min ago by %(email)s.")
+            if like.minutes
+            else _("Order %(number)s with the same lines was made just now by %(email)s.")
         )
         facts: Mapping[str, object] = {
             "number": like.number,

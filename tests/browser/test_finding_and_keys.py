@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.conftest import Desk
+    from tests.support.browsing import OpenPage
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +46,41 @@ def test_the_palette_can_create_a_related_order(desk: Desk, page: Page) -> None:
     page.wait_for_selector("#palette [data-own] a[aria-selected=true]:has-text('Create Related')")
     page.keyboard.press("Enter")
     page.wait_for_selector("#sheet[open] form")
+
+
+def test_the_palette_does_not_say_that_nothing_is_found_above_what_it_found(
+    desk: Desk, page: Page
+) -> None:
+    desk.open_order(page)
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("#palette[open]")
+    with page.expect_response(lambda answer: answer.url.endswith("?q=create%20rel")):
+        page.keyboard.type("create rel")
+    page.wait_for_selector("#palette [data-own] a[aria-selected=true]:has-text('Create Related')")
+    assert page.locator("#palette").get_by_text("is found").count() == 0
+    page.fill("#palette input", "zzzzzz")
+    page.wait_for_selector("#palette :text('No order, customer or product is found.')")
+
+
+# Widths of a placeholder's words and of the room that its box has for them.
+ROOM = """(box) => {
+  const style = getComputedStyle(box), pen = document.createElement("canvas").getContext("2d");
+  pen.font = style.font;
+  const room = box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  return [pen.measureText(box.placeholder).width, room];
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_words_in_the_search_boxes_are_not_cut_off(
+    desk: Desk, open_page: OpenPage, width: int
+) -> None:
+    page = open_page((width, 800))
+    desk.open_order(page)
+    for address, box in ((f"/orders/{desk.order.number}/", "#find"), ("/orders/", "#list-q")):
+        page.goto(address)
+        words, room = page.locator(box).evaluate(ROOM)
+        assert 0 < words <= room
 
 
 def test_a_star_keeps_an_action_on_top(desk: Desk, page: Page) -> None:

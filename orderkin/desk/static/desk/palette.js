@@ -47,6 +47,7 @@ function search(palette, text) {
     if (palette.querySelector("input").value !== text) return; // an older answer arrived late
     const chosen = Number(palette.dataset.at) > 0 ? rows(palette)[palette.dataset.at] : null;
     found.innerHTML = answer?.ok ? await answer.text() : "";
+    if (!mine.hidden) found.querySelector("[data-nothing]")?.remove(); // an action of this page is found
     mark(palette, Math.max(rows(palette).indexOf(chosen), 0)); // what somebody went to by arrow stays theirs
   }, 90);
 }

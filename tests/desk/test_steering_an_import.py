@@ -77,6 +77,15 @@ def test_one_order_taken_out_is_told_as_one() -> None:
     assert "1 order is taken out." in said
 
 
+def test_the_list_of_imports_shows_what_changed_also_on_a_phone() -> None:
+    client, _place = begun()
+    work()
+    ImportRun.objects.update(made=0, already=2, changed=7, refused=1)
+    shown = client.get("/imports/").content.decode()
+    assert '<td class="num wide-only">7</td>' in shown
+    assert "Imported 0 · Here already 2 · Changed 7 · Refused 1" in shown
+
+
 def test_refused_rows_are_told_with_line_and_reason_and_come_back_as_a_file() -> None:
     client, place = begun()
     work()

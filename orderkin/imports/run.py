@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
 
@@ -17,11 +17,11 @@ from orderkin.imports.actions.import_slice import import_slice
 from orderkin.imports.keeping import place
 from orderkin.imports.mapping import Mapping, read_document
 from orderkin.imports.models import ImportRun
-from orderkin.imports.problems import CannotRead
+from orderkin.imports.problems import CannotRead, ImportProblem
 from orderkin.imports.recognising import Opened, open_file
 from orderkin.imports.rows import Choices
 from orderkin.imports.saved import saved_mappings
-from orderkin.imports.slicing import Beginning, Piece, Question, pieces
+from orderkin.imports.slicing import Beginning, Question, Slice, pieces
 from orderkin.imports.verdicts import of_problem, write_verdicts
 from orderkin.jobs.running import InHand, Stop
 from orderkin.lib.actor import Actor
@@ -65,9 +65,16 @@ def carry_on(run: ImportRun, actor: Actor, report: Report) -> ImportRun:
     mark(run.pk, "running", timezone.now())
     try:
         with without_window(), seldom_collected(), closing(pieces(question(run))) as read:
+            warnings: Sequence[ImportProblem] = ()
             for piece in read:
-                run = _take(run, piece, actor)
+                if isinstance(piece, Beginning):
+                    _tell_file(run, piece)
+                    warnings = () if run.position else piece.warnings
+                else:
+                    run = _take(run, piece, actor, warnings)
+                    warnings = ()
                 report(run.lines_done, run.lines)
+            _tell_alone(run, warnings)
     except CannotRead as wrong:
         return refuse(run.pk, wrong)
     except Conflict as refusal:
@@ -78,10 +85,9 @@ def carry_on(run: ImportRun, actor: Actor, report: Report) -> ImportRun:
     return mark(run.pk, "done", timezone.now())
 
 
-def _take(run: ImportRun, piece: Piece, actor: Actor) -> ImportRun:
-    if isinstance(piece, Beginning):
-        _tell_file(run, piece)
-        return run
+def _take(
+    run: ImportRun, piece: Slice, actor: Actor, warnings: Sequence[ImportProblem]
+) -> ImportRun:
     for tries_left in reversed(range(TRIES)):
         try:
             return import_slice(
@@ -91,6 +97,7 @@ def _take(run: ImportRun, piece: Piece, actor: Actor) -> ImportRun:
                 reads=piece.reads,
                 ready=piece.prepared,
                 lines_done=piece.line,
+                warnings=warnings,
                 at=timezone.now(),
             )
         except (Conflict, DatabaseError) as wrong:
@@ -129,15 +136,22 @@ def actor_of_run(run: ImportRun) -> Actor:
 
 
 def _tell_file(run: ImportRun, found: Beginning) -> None:
-    """What holds for the whole file is told once, at the beginning."""
+    """How long the file is, and which of a set holds the orders, is known at the beginning."""
     if run.position or run.lines:
         return
     run.main_file = run.files.get(found.main_file, found.main_file)
-    with transaction.atomic():
-        write_verdicts(run, [of_problem(problem) for problem in found.warnings])
-        run.lines = found.lines
-        run.warned = len(found.warnings)
-        run.save(update_fields=["lines", "warned", "main_file"])
+    run.lines = found.lines
+    run.save(update_fields=["lines", "main_file"])
+
+
+def _tell_alone(run: ImportRun, warnings: Sequence[ImportProblem]) -> None:
+    """What holds for the whole file is told even where nothing of it came in."""
+    told = [of_problem(problem) for problem in warnings]
+    if told:
+        with transaction.atomic():
+            write_verdicts(run, told)
+            run.warned += len(told)
+            run.save(update_fields=["warned"])
 
 
 def mark(run_id: int, state: str, at: datetime) -> ImportRun:

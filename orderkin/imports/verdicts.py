@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 from orderkin.imports.models import ImportRun, ImportVerdict
 from orderkin.imports.problems import Elsewhere, ImportProblem, Spans, Values, told
@@ -124,26 +126,29 @@ def of_cancellation(
 
 
 def write_verdicts(run: ImportRun, verdicts: Sequence[Verdict]) -> None:
-    """Keep the verdicts, one row per range of lines."""
-    insert_all(
-        ImportVerdict,
-        [
-            {
-                "run_id": run.pk,
-                "file": file,
-                "line": first,
-                "last_line": last,
-                "column": verdict.column,
-                "outcome": verdict.outcome,
-                "code": verdict.code,
-                "values": dict(verdict.values),
-                "number": verdict.number,
-                "order_id": verdict.order_id,
-            }
-            for verdict in verdicts
-            for file, first, last in _places(run, verdict)
-        ],
-    )
+    """Keep the verdicts, one row per range of lines, in the order of the file.
+
+    Of a set, lines of side files stay beside the order they belong to.
+    """
+    rows: list[dict[str, Any]] = [
+        {
+            "run_id": run.pk,
+            "file": file,
+            "line": first,
+            "last_line": last,
+            "column": verdict.column,
+            "outcome": verdict.outcome,
+            "code": verdict.code,
+            "values": dict(verdict.values),
+            "number": verdict.number,
+            "order_id": verdict.order_id,
+        }
+        for verdict in verdicts
+        for file, first, last in _places(run, verdict)
+    ]
+    if len(run.files) < 2:
+        rows.sort(key=itemgetter("line"))
+    insert_all(ImportVerdict, rows)
 
 
 def _places(run: ImportRun, verdict: Verdict) -> list[tuple[str, int, int]]:

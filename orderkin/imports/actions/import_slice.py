@@ -39,10 +39,12 @@ def import_slice(
     ready: Sequence[Prepared],
     lines_done: int,
     at: datetime,
+    warnings: Sequence[ImportProblem] = (),
 ) -> ImportRun:
     """Bring in `reads`, which begin at `position` of the run's file. Repeating it is refused.
 
     `ready` are the orders among `reads`, one for each in their order, ready to be written.
+    `warnings` are of the whole file, told with its first slice so that they stand at their lines.
     An order whose channel number is here already is left alone unless the channel changed it.
     Raises Conflict (import_moved_on) when another worker wrote this slice.
     """
@@ -53,7 +55,8 @@ def import_slice(
     # One slice of a channel at a time: the same new customer is made once. Orders that agents
     # make for this channel do not wait (no_key leaves foreign keys free).
     channel = Channel.objects.select_for_update(no_key=True).get(pk=run.channel_id or 0)
-    verdicts = _bring_in(reads, ready, run, channel, actor, at)
+    verdicts = [of_problem(problem) for problem in warnings]
+    verdicts += _bring_in(reads, ready, run, channel, actor, at)
     write_verdicts(run, verdicts)
     count_up(run, verdicts)
     run.position = position + len(reads)

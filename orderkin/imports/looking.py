@@ -103,13 +103,16 @@ def hold_table(content: BinaryIO) -> Kept:
         raise _refusal(wrong) from wrong
 
 
-def look_at_table(stored: str) -> TableLook | None:
-    """The table in a kept file; None when it is no single table. Raises Invalid."""
+def look_at_table(stored: str, encoding: str = "") -> TableLook | None:
+    """The table in a kept file; None when it is no single table. Raises Invalid.
+
+    `encoding` is the one that was named, where the file does not tell.
+    """
     path = place(stored)
     if path.is_dir():
         return None
     try:
-        facts = look_at(path)
+        facts = look_at(path, encoding)
         if facts.kind == "json":
             return None
         table = open_table(path, facts)

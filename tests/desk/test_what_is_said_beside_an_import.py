@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from orderkin.imports.models import ImportRun
 from tests.doors import Desk
 from tests.makers import make_actor, make_shop
 
@@ -58,3 +59,25 @@ def test_a_broken_mapping_is_told_where_it_can_be_seen(
 
 def test_the_section_stays_folded_where_nothing_is_wrong(client: Client) -> None:
     assert "<details open>" not in html(client.get("/imports/"))
+
+
+def test_what_was_said_is_not_asked_again_where_columns_are_asked(client: Client) -> None:
+    said = {"currency": "eur", "date_order": "dmy", "zone": "Europe/Berlin", "decimal_mark": ","}
+    form = client.get(give(client, TABLE.encode(), **said)["Location"]).context["form"]
+    kept = {name: str(form[name].value()) for name in said}
+    assert kept == {**said, "currency": "EUR"}
+
+
+def test_what_was_said_counts_from_the_first_try_on(client: Client) -> None:
+    table = TABLE.replace("Belegnr;Wann;Ware", "Bestellnummer;Datum;Artikel").encode()
+    place = give(client, table, currency="eur", date_order="dmy", look="yes")["Location"]
+    assert client.get(place).context["tried"].question == ""
+
+
+def test_a_named_encoding_holds_for_the_columns_and_the_run(client: Client) -> None:
+    table = TABLE.replace("Lampe für Åse", "Лампа настольная").encode("cp1251", "replace")
+    place = give(client, table, encoding="cp1251")["Location"]
+    assert "Лампа настольная" in html(client.get(place))
+    answers = {"currency": "EUR", "date_order": "dmy", "decimal_mark": ","}
+    client.post(place, {**MEANT, **answers, "dry": "yes"})
+    assert ImportRun.objects.get().choices["encoding"] == "cp1251"

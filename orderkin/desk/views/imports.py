@@ -73,10 +73,14 @@ def _begin(request: HttpRequest, form: ImportForm) -> str:
     """Start the import; a table nobody knows is asked about first, on the mapping page."""
     file, channel = form.cleaned_data["file"], form.cleaned_data["channel"]
     _refuse_full_export(file)
-    held = hold_table(file)
-    look = None if form.cleaned_data["mapping"] else look_at_table(held.stored)
+    held, told_beside = hold_table(file), form.settled()
+    look = (
+        None
+        if form.cleaned_data["mapping"]
+        else look_at_table(held.stored, told_beside.get("encoding", ""))
+    )
     if look and look.may_hold_orders and ("look" in request.POST or look.asks):
-        wait_for_mapping(request, held.stored, file.name, channel)
+        wait_for_mapping(request, held.stored, file.name, channel, told_beside)
         return reverse("desk:mapping", args=[held.stored])
     drop(held.stored)
     file.seek(0)
@@ -84,7 +88,7 @@ def _begin(request: HttpRequest, form: ImportForm) -> str:
     told: dict[str, Any] = {"actor": run_by, "at": now(), "channel": channel}
     mapping = form.cleaned_data["mapping"]
     told |= {"dry_run": "try" in request.POST, "mapping": mapping}
-    run = start_import(file_name=file.name, content=file, choices=form.settled(), **told)
+    run = start_import(file_name=file.name, content=file, choices=told_beside, **told)
     if mapping:
         save_mapping(actor=run_by, name=mapping["name"], document=mapping, at=now())
     return reverse("desk:import", args=[run.pk])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,45 +25,72 @@ from orderkin.lib.errors import NotFound
 WAITING = "files waiting for a mapping"
 
 
-def wait_for_mapping(request: HttpRequest, stored: str, file_name: str, channel: str) -> None:
-    """Remember, for this sign-in, a kept file whose columns have no meaning yet."""
+def wait_for_mapping(
+    request: HttpRequest, stored: str, file_name: str, channel: str, settled: Mapping[str, str]
+) -> None:
+    """Remember, for this sign-in, a kept file whose columns have no meaning yet.
+
+    `settled` is what was said beside it (currency, zone, …); it is not asked again.
+    """
     kept = request.session.get(WAITING, {})
-    request.session[WAITING] = {**kept, stored: [file_name, channel]}
+    request.session[WAITING] = {**kept, stored: [file_name, channel, dict(settled)]}
 
 
 @signed_in
 def mapping(request: HttpRequest, stored: str) -> HttpResponse:
     """Columns, their meaning, and the first orders as they would come in."""
     guard(actor(request), "import_orders")
-    file_name, channel = _waiting(request, stored)
-    look = look_at_table(stored)
+    waiting = _waiting(request, stored)
+    look = look_at_table(stored, waiting.encoding)
     if look is None:
         raise _gone()
-    form = MappingForm(request.POST or None, look=look, initial={"channel": channel})
+    form = MappingForm(request.POST or None, look=look, initial=waiting.initial())
     if request.method == "POST" and form.is_valid():
-        run = attempt(form, lambda: _do(request, form, look, file_name))
+        run = attempt(form, lambda: _do(request, form, look, waiting))
         if isinstance(run, ImportRun):
             return redirect("desk:import", run.pk)
     tried = try_mapping(look, form.mapping().document(), form.choices())
     refusal = getattr(form, "refusal", None)
     code = status_of(refusal) if refusal else 200
-    context = {"form": form, "file_name": file_name, "tried": tried, "look": look}
+    context = {"form": form, "file_name": waiting.file_name, "tried": tried, "look": look}
     context |= {"refusal": refusal, "words": words(), "asked_field": tried.field}
     return render(request, "desk/imports/mapping.html", context, status=code)
 
 
-def _waiting(request: HttpRequest, stored: str) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A file that waits for its mapping, and what was said beside it."""
+
+    file_name: str
+    channel: str
+    settled: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def encoding(self) -> str:
+        return self.settled.get("encoding", "")
+
+    def initial(self) -> dict[str, str]:
+        """What the form begins with."""
+        return {**self.settled, "channel": self.channel}
+
+    def choices(self, form: MappingForm) -> dict[str, str]:
+        """What is settled by now: the page asks all of it but the encoding."""
+        told = {**form.choices(), "encoding": self.encoding}
+        return {name: value for name, value in told.items() if value}
+
+
+def _waiting(request: HttpRequest, stored: str) -> _Waiting:
     found = request.session.get(WAITING, {}).get(stored)
     if found is None or not place(stored).exists():
         raise _gone()
-    return found[0], found[1]
+    return _Waiting(*found)
 
 
 def _gone() -> NotFound:
     return NotFound(_("This file is not waiting for a mapping any more. Give it again."))
 
 
-def _do(request: HttpRequest, form: MappingForm, look: TableLook, file_name: str) -> object:
+def _do(request: HttpRequest, form: MappingForm, look: TableLook, waiting: _Waiting) -> object:
     """Save the mapping when it has a name; import when that was asked. Only trying does neither."""
     who, document = actor(request), form.mapping().document()
     name = form.cleaned_data["name"].strip()
@@ -74,10 +104,10 @@ def _do(request: HttpRequest, form: MappingForm, look: TableLook, file_name: str
     with place(look.stored).open("rb") as content:
         run = start_import(
             actor=who,
-            file_name=file_name,
+            file_name=waiting.file_name,
             content=content,
             channel=form.cleaned_data["channel"],
-            choices={key: value for key, value in form.choices().items() if value},
+            choices=waiting.choices(form),
             mapping=document,
             dry_run=trying,
             at=now(),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from orderkin.imports.amounts import read_amount, read_quantity
 from orderkin.imports.dates import read_date
-from orderkin.imports.mapping import FIELDS, Mapping, fingerprint
+from orderkin.imports.mapping import FIELDS, Mapping
 from orderkin.imports.problems import Unreadable
 from orderkin.imports.tables import Row, heading, plain
 
@@ -66,8 +66,7 @@ def guess(header: Sequence[str], samples: Sequence[Row]) -> Mapping:
         if index is not None:
             taken.add(index)
             columns.append((field, header[index]))
-    name = f"guessed {fingerprint(header)[:8]}"
-    return Mapping(name=name, label="", channel="other", columns=tuple(columns),
+    return Mapping(name="columns as guessed", label="", channel="other", columns=tuple(columns),
                    tax_included="detect")  # fmt: skip
 
 

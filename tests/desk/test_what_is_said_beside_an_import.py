@@ -81,3 +81,18 @@ def test_a_named_encoding_holds_for_the_columns_and_the_run(client: Client) -> N
     answers = {"currency": "EUR", "date_order": "dmy", "decimal_mark": ","}
     client.post(place, {**MEANT, **answers, "dry": "yes"})
     assert ImportRun.objects.get().choices["encoding"] == "cp1251"
+
+
+@pytest.mark.parametrize(
+    ("changed", "label"),
+    [({}, "Columns guessed from their names"), ({"c2": "sku"}, "Columns told by hand")],
+)
+def test_a_run_without_a_saved_mapping_is_called_in_words(
+    client: Client, changed: dict[str, str], label: str
+) -> None:
+    table = TABLE.replace("Belegnr;Wann;Ware;Stück", "Bestellnummer;Datum;Artikel;Menge").encode()
+    place = give(client, table)["Location"]
+    answers = {"currency": "EUR", "date_order": "dmy", "decimal_mark": ","}
+    client.post(place, {**MEANT, **changed, **answers, "dry": "yes"})
+    run = ImportRun.objects.get()
+    assert (run.label, run.layout) == (label, "columns as guessed")

@@ -101,11 +101,14 @@ class MappingForm(DeskForm):
         told: dict[str, Any] = {"cancels_prefix": str(self["cancels_prefix"].value() or "")}
         for name in ("tax_included", "paid", "order_amounts"):
             told[name] = str(self[name].value() or self[name].initial)
-        named = str(self["name"].value() or "").strip() or self.look.mapping.name
+        named = str(self["name"].value() or "").strip()
+        known = self.look.mapping
+        as_guessed = not self.look.is_known and set(columns) == set(known.columns)
+        unnamed = "" if as_guessed else known.label or str(_("Columns told by hand"))
         return replace(
-            self.look.mapping,
-            name=named,
-            label=named,
+            known,
+            name=named or known.name,
+            label=named or unnamed,
             columns=columns,
             needs=tuple(header),
             **{**told, **self.choices()},

@@ -156,5 +156,5 @@ def test_what_is_no_mapping_is_refused_beside_its_input(text: str) -> None:
     given = {"file": archive(), "mapping": upload(text or " ", "m.json")}
     answer = client.post("/imports/", given)
     assert answer.status_code == 422
-    assert "This is not a mapping" in answer.content.decode()
+    assert "he mapping m.json" in answer.content.decode()
     assert not ImportRun.objects.exists()

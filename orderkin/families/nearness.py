@@ -47,7 +47,8 @@ NOBODY = Near()
 
 def near(current: int, places: Sequence[Place]) -> Near:
     """Everybody up to twelve; of more, the way up, the siblings beside and the newest children."""
-    path = path_to_root(current, {at.order: at.parent for at in places if at.parent is not None})
+    # The root comes first and has no parent.
+    path = path_to_root(current, {at.order: at.parent for at in places[1:] if at.parent})
     if len(places) <= SHOWN:
         return Near(tuple(Spot(at.depth, at.order) for at in places), _above(path))
     return Near(tuple(_with_gaps(places, _beside(path, places))), _above(path))

@@ -16,6 +16,9 @@ from orderkin.sql import fetch
 WALK = 4_000
 # A page that is begun but not filled is walked for a second time, at most this much longer.
 LONGER = 8
+# Where many orders have the words and many meet the conditions, a page lies within this many: also
+# when the newest ten thousand were all made by one campaign.
+FURTHER = 40_000
 # More hits than this are not sorted: the time they span is halved until they fit.
 MOST_HITS = 10_000
 # An index that would read fewer documents of so many than a longer walk is asked instead.
@@ -44,6 +47,10 @@ def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Pla
         if led is None and known and known[0].orders * LOOK < hits:
             led = known[0].led()
         told = tuple(one.condition for one in known)
+        if matching.conditions and not (led or told):
+            near = _walked(matching, within, limit, FURTHER)
+            if len(near) == limit:
+                return near
     if led:
         return _among(led, matching, within, limit)
     return _spread(_asked(matching, looked_up, told), within, limit)
@@ -69,12 +76,12 @@ def _asked(matching: Matching, held: Held, told: Sequence[Sql] = ()) -> Asked:
     return Asked(all_of(document), all_of(order) if order else None)
 
 
-def _walked(matching: Matching, within: Span, limit: int) -> list[Place]:
+def _walked(matching: Matching, within: Span, limit: int, first: int | None = None) -> list[Place]:
     """Newest documents, longer when they are nearly enough and the index would read more."""
     where = all_of([*(holds(group) for group in matching.groups), *matching.conditions])
     order = " JOIN orders_order o ON o.id = d.order_id" if matching.reads_order else ""
-    near = _walk(where, order, within, limit, WALK)
-    if not len(near) < limit <= len(near) * LONGER:
+    near = _walk(where, order, within, limit, first or WALK)
+    if first or not len(near) < limit <= len(near) * LONGER:
         return near
     # As dense as so far, the page is filled within this many; half as many again to be sure.
     steps = WALK * limit * 3 // (len(near) * 2)

@@ -50,6 +50,7 @@ def test_the_answers_do_not_depend_on_how_far_the_walk_goes(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postgres, "WALK", 1)
+    monkeypatch.setattr(postgres, "FURTHER", 1)
     monkeypatch.setattr(postgres, "MOST_HITS", 1)
     for query, expected in [*WORDS, *OPERATORS]:
         ids = [pk for page in pages(cast, typed(cast, query), limit=4) for pk in page]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.utils import dateformat
+from django.utils.dates import MONTHS_3
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
-SHAPES = {"moment": "j M Y, H:i", "day": "j M Y", "time": "H:i"}
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -23,8 +21,21 @@ def zone_of(name: str) -> ZoneInfo:
 
 @lru_cache(maxsize=8192)
 def show(moment: datetime, zone: str, shape: str = "moment") -> str:
-    """A UTC instant in the reader's zone: 14 Nov 2026, 09:32."""
-    return dateformat.format(moment.astimezone(zone_of(zone)), SHAPES[shape])
+    """A UTC instant in the reader's zone: 14 Nov 2026, 09:32; or only its `day` or `time`.
+
+    An order's page has two dozen, so they are put together here and not by a format's letters.
+    """
+    at = moment.astimezone(zone_of(zone))
+    time = f"{at.hour:02}:{at.minute:02}"
+    if shape == "time":
+        return time
+    day = f"{at.day} {_month(at.month, get_language())} {at.year}"
+    return day if shape == "day" else f"{day}, {time}"
+
+
+@cache
+def _month(number: int, _language: str | None) -> str:
+    return str(MONTHS_3[number]).title()
 
 
 def ago(moment: datetime, now: datetime | None = None) -> str:

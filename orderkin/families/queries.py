@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -108,16 +109,18 @@ SELECT * FROM (
 # Where everybody hangs, and their money; of the order's own children what they answer of it. Who
 # only bought more answers nothing: of a large family that may be everybody.
 _RELATIVES = f"""
-SELECT o.id AS child, NULL AS parent, o.number, o.status, o.currency, o.total, o.paid, o.refunded,
-       o.given_free, NULL AS answers
+SELECT o.id AS child, NULL AS parent, o.number, NULL AS answers, o.currency, o.status, o.total,
+       o.paid, o.refunded, o.given_free
   FROM orders_order o WHERE o.id = {_ROOT}
 UNION ALL
-SELECT o.id, r.parent_id, o.number, o.status, o.currency, o.total, o.paid, o.refunded,
-       o.given_free,
-       CASE WHEN r.parent_id = {_ID} AND {{answers}} THEN CAST(r.line_map AS TEXT) END
+SELECT o.id, r.parent_id, o.number,
+       CASE WHEN r.parent_id = {_ID} AND {{answers}} THEN CAST(r.line_map AS TEXT) END,
+       o.currency, o.status, o.total, o.paid, o.refunded, o.given_free
   FROM families_relation r JOIN orders_order o ON o.id = r.child_id WHERE r.root_id = {_ROOT}
 """  # noqa: S608 - our own words
 
+# The columns that `sums` adds up stand last, in its order.
+_MONEY = itemgetter(slice(4, None))
 _ANSWERS = {
     "postgresql": """r.line_map @? '$[*] ? (@.role != "adds")'""",
     "sqlite": """(r.line_map LIKE '%%"replaces"%%' OR r.line_map LIKE '%%"parts"%%')""",
@@ -213,7 +216,7 @@ def _near(row: Any, relatives: Sequence[Any]) -> Family:
     seen = near(row.id, places)
     wanted = sorted(seen.orders)
     found = fetch_among(_MEMBERS, wanted, fresh=False)
-    return Family(row.id, places, _members(places, found), seen, sums(relatives))
+    return Family(row.id, places, _members(places, found), seen, sums(map(_MONEY, relatives)))
 
 
 def _whole(order_id: int, root: int) -> Family:

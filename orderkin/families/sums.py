@@ -5,31 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import Protocol
+from typing import TypeAlias
 
 from orderkin.orders.pricing import balance
 
 # Neither ended nor offered: what counts as charged and as given.
 _UNCOUNTED = frozenset({"canceled", "void", "quote"})
-_MONEY = attrgetter("currency", "status", "total", "paid", "refunded", "given_free")
 
 
-class HasMoney(Protocol):
-    """An order as it was read; amounts are minor units of `currency`."""
-
-    @property
-    def status(self) -> str: ...
-    @property
-    def currency(self) -> str: ...
-    @property
-    def total(self) -> int: ...
-    @property
-    def paid(self) -> int: ...
-    @property
-    def refunded(self) -> int: ...
-    @property
-    def given_free(self) -> int: ...
+# An order's currency, status, total, paid, refunded and given free; amounts are minor units.
+Money: TypeAlias = tuple[str, str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +29,11 @@ class Sum:
     balance: int
 
 
-def sums(orders: Iterable[HasMoney]) -> tuple[Sum, ...]:
+def sums(orders: Iterable[Money]) -> tuple[Sum, ...]:
     """The family's money per currency; several currencies stand side by side, never added."""
     found: dict[str, list[int]] = {}
     # A campaign's two hundred gifts are one figure, two hundred times.
-    alike = Counter(map(_MONEY, orders))
+    alike = Counter(orders)
     for (currency, status, total, paid, refunded, given_free), many in alike.items():
         known = found.setdefault(currency, [0] * 5)
         counts = status not in _UNCOUNTED

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from orderkin.desk.kit_depth import kit_depths
+from orderkin.families.building import can_be_built
 from orderkin.families.facts import Facts, LineFacts
 from orderkin.families.guarding import Standing
 from orderkin.families.recipes import Rules
@@ -156,7 +157,7 @@ class _Writer:
             quantity=state.open_units if self.rules.default_quantity == "open" else 1,
             depth=depth,
             taken=sole and self.takes_sole and self.facts.recipe.id is not None,
-            available=line.available,
+            available=can_be_built(line, self.facts.lines) if line.is_kit else line.available,
             ships=line.ships or line.is_kit,
             said=_made_good(state),
         )

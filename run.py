@@ -25,6 +25,9 @@ def use_a_newer_python() -> NoReturn:
 if __name__ == "__main__":
     if sys.version_info < NEEDED:
         use_a_newer_python()
+    from running.interpreter import go_on_with_the_better_build
     from running.main import main
+
+    go_on_with_the_better_build(sys.argv)
 
     sys.exit(main(sys.argv[1:]))

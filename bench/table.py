@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from running.interpreter import plainly_built
+
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -62,6 +64,7 @@ def keep(rows: Sequence[Row], asked: dict[str, object]) -> Path:
             "load_before_and_after": [round(x, 2) for x in os.getloadavg()],
             "system": platform.platform(),
             "python": platform.python_version(),
+            "python_plainly_built": plainly_built(),
         },
         "rows": [asdict(row) for row in rows],
     }

@@ -49,13 +49,13 @@ SELECT order_id, kind, text, author_email, at FROM notes_note
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One line, or a component `inside` a kit's. Amounts are minor units."""
+    """One line, or a component; `depth` counts the kits around it. Amounts are minor units."""
 
     sku: str
     name: str
     quantity: int
     sent: int
-    inside: bool
+    depth: int
     is_kit: bool
     ships: bool
     is_free: bool
@@ -179,24 +179,24 @@ def _opened(rows: Sequence[Any]) -> list[PaperLine]:
     for row in rows:
         below.setdefault(row.kit_line_id, []).append(row)
 
-    def opened(kit: int | None, *, free: bool) -> list[PaperLine]:
+    def opened(kit: int | None, depth: int, *, free: bool) -> list[PaperLine]:
         found = []
         for row in below.get(kit, ()):
-            line = _line(row, inside=kit is not None, free=free)
-            found += [line, *opened(row.id, free=line.is_free)]
+            line = _line(row, depth, free=free)
+            found += [line, *opened(row.id, depth + 1, free=line.is_free)]
         return found
 
-    return opened(None, free=False)
+    return opened(None, 0, free=False)
 
 
-def _line(row: Any, *, inside: bool, free: bool) -> PaperLine:
+def _line(row: Any, depth: int, *, free: bool) -> PaperLine:
     return shaped(
         PaperLine,
         row,
-        inside=inside,
+        depth=depth,
         is_kit=bool(row.is_kit),
         ships=bool(row.ships),
-        is_free=free if inside else row.price_basis == "free",
+        is_free=free if depth else row.price_basis == "free",
         sent=row.shipped,
-        total=row.share if inside else row.total,
+        total=row.share if depth else row.total,
     )

@@ -14,12 +14,15 @@ Deed = Literal["shipped", "returned", "refunded"]
 
 @dataclass(frozen=True, slots=True)
 class OpenLine:
-    """A line with its `open` units; `gross` is what its `quantity` cost, tax included."""
+    """A line with its `open` units; `gross` is what its `quantity` cost, tax included.
+
+    `depth` counts the kits around it that stand above it in the list.
+    """
 
     id: int
     sku: str
     name: str
-    inside: bool
+    depth: int
     quantity: int
     done: int
     open: int
@@ -53,6 +56,7 @@ def _walk(
     lines: Sequence[OrderLine],
     deed: Deed,
     within: tuple[int, int] | None = None,
+    depth: int = 0,
 ) -> Iterator[OpenLine]:
     """`within` is what the kit around cost, gross and as its components share it."""
     for line in lines:
@@ -62,9 +66,10 @@ def _walk(
         if line.ships or (parts and deed != "shipped") or deed == "refunded":
             done = getattr(line, deed)
             left = max(0, _left(line, inside, deed))
-            kit = within is not None and deed != "shipped"  # its kit stands above, but for parcels
-            yield OpenLine(line.pk, line.sku, line.name, kit, line.quantity, done, left, gross)
-        yield from _walk(order, inside, parts, deed, (gross, price))
+            # A kit stands above what is in it, but for parcels.
+            deep = depth if deed != "shipped" else 0
+            yield OpenLine(line.pk, line.sku, line.name, deep, line.quantity, done, left, gross)
+        yield from _walk(order, inside, parts, deed, (gross, price), depth + 1)
 
 
 def _gross(order: Order, line: OrderLine) -> int:

@@ -58,6 +58,14 @@ def test_all_parts_of_a_kit_cost_what_the_kit_cost(seat: Seat) -> None:
     assert abs(worth_of(lines, parts) - order.total) <= 1
 
 
+def test_parts_are_moved_in_by_the_kits_around_them(seat: Seat) -> None:
+    order = _paid(("SHELF", 1))
+    depths = {one.sku: one.depth for one in open_lines(order, "refunded")}
+    assert depths == {"SHELF": 0, "BOARD": 1, "BAG": 1, "SCREW": 2, "KEY": 2}
+    form = seat().get(f"/orders/{order.number}/refunds/new/").content.decode()
+    assert form.count('class="inside d2"') == 2
+
+
 def test_units_one_after_another_come_to_the_whole_line(seat: Seat) -> None:
     order = _paid(("KEY", 3))
     line = open_lines(order, "refunded")[0]

@@ -97,8 +97,8 @@ def test_what_was_sent_before_is_not_packed_again() -> None:
 
 def test_a_kit_stands_with_what_is_in_it_at_any_depth() -> None:
     [paper] = papers([make_order(("SHELF", 1)).pk])
-    assert [(x.sku, x.inside) for x in paper.lines] == [
-        ("SHELF", False), ("BOARD", True), ("BAG", True), ("SCREW", True), ("KEY", True)
+    assert [(x.sku, x.depth) for x in paper.lines] == [
+        ("SHELF", 0), ("BOARD", 1), ("BAG", 1), ("SCREW", 2), ("KEY", 2)
     ]  # fmt: skip
 
 

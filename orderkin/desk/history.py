@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
@@ -156,12 +157,18 @@ def read_note(note: NoteView, *, number: str, zone: str) -> NoteSaid:
 
 def _pieces(template: str, facts: Mapping[str, str], here: str) -> Iterator[tuple[str, str]]:
     """Text, and for the number of another order where its link goes."""
-    for text, name, _spec, _conversion in Formatter().parse(template):
+    for text, name in _parts(template):
         if text:
             yield text, ""
         if name:
             value = facts.get(name, "")
             yield value, value if name in LINKED and value != here else ""
+
+
+@lru_cache(maxsize=100)
+def _parts(template: str) -> tuple[tuple[str, str | None], ...]:
+    """What stands before each place to fill, and its name."""
+    return tuple((text, name) for text, name, *_rest in Formatter().parse(template))
 
 
 def _when(text: str, zone: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -32,7 +31,7 @@ from orderkin.families.sums import sums
 from orderkin.families.tree import Place, walk
 from orderkin.orders.models import no_such_order
 from orderkin.sql import fetch, fetch_all, fetch_one
-from orderkin.sql.many import fetch_among
+from orderkin.sql.many import among
 from orderkin.sql.values import documents
 
 # By its number, so that nobody waits for the head before the rest is asked for.
@@ -106,21 +105,25 @@ SELECT * FROM (
  ORDER BY 8, 2
 """  # noqa: S608 - our own words
 
-# Where everybody hangs, and their money; of the order's own children what they answer of it. Who
-# only bought more answers nothing: of a large family that may be everybody.
+# Where everybody hangs; of the order's own children who answer something of it, also what. Who only
+# bought more answers nothing: of a large family that may be everybody.
 _RELATIVES = f"""
-SELECT o.id AS child, NULL AS parent, o.number, NULL AS answers, o.currency, o.status, o.total,
-       o.paid, o.refunded, o.given_free
-  FROM orders_order o WHERE o.id = {_ROOT}
-UNION ALL
-SELECT o.id, r.parent_id, o.number,
-       CASE WHEN r.parent_id = {_ID} AND {{answers}} THEN CAST(r.line_map AS TEXT) END,
-       o.currency, o.status, o.total, o.paid, o.refunded, o.given_free
-  FROM families_relation r JOIN orders_order o ON o.id = r.child_id WHERE r.root_id = {_ROOT}
+SELECT r.child_id AS child, r.parent_id AS parent, CAST(said.line_map AS TEXT) AS answers,
+       o.number, o.status
+  FROM families_relation r
+  LEFT JOIN families_relation said
+         ON said.id = CASE WHEN r.parent_id = {_ID} AND {{answers}} THEN r.id END
+  LEFT JOIN orders_order o ON o.id = said.child_id
+ WHERE r.root_id = {_ROOT}
 """  # noqa: S608 - our own words
 
-# The columns that `sums` adds up stand last, in its order.
-_MONEY = itemgetter(slice(4, None))
+# Everybody's money, in the columns `sums` adds up: a campaign's two hundred gifts are one row.
+_MONEY = """
+SELECT o.currency, o.status, o.total, o.paid, o.refunded, o.given_free, COUNT(*) AS many
+  FROM orders_order o
+ WHERE o.id IN (SELECT %s UNION ALL SELECT m.child_id FROM families_relation m WHERE m.root_id = %s)
+ GROUP BY 1, 2, 3, 4, 5, 6
+"""
 _ANSWERS = {
     "postgresql": """r.line_map @? '$[*] ? (@.role != "adds")'""",
     "sqlite": """(r.line_map LIKE '%%"replaces"%%' OR r.line_map LIKE '%%"parts"%%')""",
@@ -159,7 +162,7 @@ def order_page(
     """
     heads, relatives, lines, said, past = fetch_all(
         (_HEAD, [number]),
-        (_RELATIVES_ON[connection.vendor], [number, number, number]),
+        (_RELATIVES_ON[connection.vendor], [number, number]),
         (_LINES, [number]),
         (_NOTES, [number, notes.kind, notes.kind, notes.most]),
         (_PAST, [number, number, number, number, history]),
@@ -209,14 +212,17 @@ def _served(row: Any, relatives: Sequence[Any]) -> list[Served]:
 
 
 def _near(row: Any, relatives: Sequence[Any]) -> Family:
-    """Everybody's place and money, and those who are shown on the order's page."""
+    """Everybody's place and money, and those who are shown on the order's page.
+
+    `relatives` are everybody but the root.
+    """
     places = tuple(walk(row.root, relatives))
     if len(places) == 1:
         return Family(row.id, places)
     seen = near(row.id, places)
     wanted = sorted(seen.orders)
-    found = fetch_among(_MEMBERS, wanted, fresh=False)
-    return Family(row.id, places, _members(places, found), seen, sums(map(_MONEY, relatives)))
+    found, money = fetch_all(among(_MEMBERS, wanted), (_MONEY, [row.root, row.root]))
+    return Family(row.id, places, _members(places, found), seen, sums(money))
 
 
 def _whole(order_id: int, root: int) -> Family:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -13,8 +12,9 @@ from orderkin.orders.pricing import balance
 _UNCOUNTED = frozenset({"canceled", "void", "quote"})
 
 
-# An order's currency, status, total, paid, refunded and given free; amounts are minor units.
-Money: TypeAlias = tuple[str, str, int, int, int, int]
+# Currency, status, total, paid, refunded and given free in minor units; and how many orders
+# of the family have just these.
+Money: TypeAlias = tuple[str, str, int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,7 @@ class Sum:
 def sums(orders: Iterable[Money]) -> tuple[Sum, ...]:
     """The family's money per currency; several currencies stand side by side, never added."""
     found: dict[str, list[int]] = {}
-    # A campaign's two hundred gifts are one figure, two hundred times.
-    alike = Counter(orders)
-    for (currency, status, total, paid, refunded, given_free), many in alike.items():
+    for currency, status, total, paid, refunded, given_free, many in orders:
         known = found.setdefault(currency, [0] * 5)
         counts = status not in _UNCOUNTED
         charged = total if counts else 0

@@ -44,14 +44,18 @@ def fetch_among(
     a file comes in and an old plan reads all of them; not so with `fresh=False`, for the few
     values of a page: the plan of a list costs five times its rows.
     """
-    if not values:
-        return []
+    return fetch(*among(sql, values, params), fresh=fresh) if values else []
+
+
+def among(
+    sql: str, values: Sequence[str] | Sequence[int], params: Sequence[Any] = ()
+) -> tuple[str, list[Any]]:
+    """A statement as `fetch_among` asks it, with its values, of which there must be one."""
     if connections["default"].vendor == "postgresql":
         kind = "text" if isinstance(values[0], str) else "bigint"
-        among = f"= ANY(%s::{kind}[])"
-        return fetch(sql.format(among=among), [*params, _array(values)], fresh=fresh)
+        return sql.format(among=f"= ANY(%s::{kind}[])"), [*params, _array(values)]
     text = json.dumps(list(values))
-    return fetch(sql.format(among="IN (SELECT value FROM json_each(%s))"), [*params, text])
+    return sql.format(among="IN (SELECT value FROM json_each(%s))"), [*params, text]
 
 
 def fetch_each(sql: str, values: Sequence[str], params: Sequence[Any] = ()) -> list[Any]:

@@ -49,9 +49,9 @@ function ask(box, list) {
   mark(box, list, -1);
   wait = setTimeout(async () => {
     const where = `${box.dataset.complete}?q=${encodeURIComponent(text)}${finds ? "&orders" : ""}`;
-    const answer = await fetch(where, { signal: asked.signal }).catch(() => null); // typed on, or no answer
-    if (!answer || box.value !== whole || document.activeElement !== box || !answer.ok) return;
-    const news = await answer.text();
+    const read = (answer) => (answer.ok ? answer.text() : null);
+    const news = await fetch(where, { signal: asked.signal }).then(read).catch(() => null); // typed on, or no answer
+    if (news === null || box.value !== whole || document.activeElement !== box) return;
     // Who has gone down to an option already keeps it, when it still fits.
     const chosen = says(options(list)[Number(list.dataset.at)]);
     list.innerHTML = news;

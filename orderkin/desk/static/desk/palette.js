@@ -2,8 +2,9 @@
 let wait = 0;
 let asked = new AbortController();
 
-async function ask(address) {
-  try { return await fetch(address, { signal: asked.signal }); } catch { return null; } // typed on, or no answer
+function ask(address) {
+  const read = (answer) => (answer.ok ? answer.text() : "");
+  return fetch(address, { signal: asked.signal }).then(read).catch(() => ""); // typed on, or no answer
 }
 
 function own(palette) {
@@ -43,10 +44,10 @@ function search(palette, text) {
   mark(palette, 0);
   wait = setTimeout(async () => {
     const found = palette.querySelector("[data-found]");
-    const answer = text.trim() ? await ask(`${palette.dataset.find}?q=${encodeURIComponent(text)}`) : null;
+    const news = text.trim() ? await ask(`${palette.dataset.find}?q=${encodeURIComponent(text)}`) : "";
     if (palette.querySelector("input").value !== text) return; // an older answer arrived late
     const chosen = Number(palette.dataset.at) > 0 ? rows(palette)[palette.dataset.at] : null;
-    found.innerHTML = answer?.ok ? await answer.text() : "";
+    found.innerHTML = news;
     if (!mine.hidden) found.querySelector("[data-nothing]")?.remove(); // an action of this page is found
     mark(palette, Math.max(rows(palette).indexOf(chosen), 0)); // what somebody went to by arrow stays theirs
   }, 90);

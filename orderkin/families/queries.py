@@ -118,12 +118,14 @@ SELECT r.child_id AS child, r.parent_id AS parent, CAST(said.line_map AS TEXT) A
 """  # noqa: S608 - our own words
 
 # Everybody's money, in the columns `sums` adds up: a campaign's two hundred gifts are one row.
-_MONEY = """
-SELECT o.currency, o.status, o.total, o.paid, o.refunded, o.given_free, COUNT(*) AS many
-  FROM orders_order o
- WHERE o.id IN (SELECT %s UNION ALL SELECT m.child_id FROM families_relation m WHERE m.root_id = %s)
+_EACH = "SELECT o.currency, o.status, o.total, o.paid, o.refunded, o.given_free FROM"
+_MONEY = f"""
+SELECT currency, status, total, paid, refunded, given_free, COUNT(*) AS many FROM (
+  {_EACH} orders_order o WHERE o.id = %s
+  UNION ALL
+  {_EACH} families_relation m JOIN orders_order o ON o.id = m.child_id WHERE m.root_id = %s) each
  GROUP BY 1, 2, 3, 4, 5, 6
-"""
+"""  # noqa: S608 - our own words
 _ANSWERS = {
     "postgresql": """r.line_map @? '$[*] ? (@.role != "adds")'""",
     "sqlite": """(r.line_map LIKE '%%"replaces"%%' OR r.line_map LIKE '%%"parts"%%')""",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -54,6 +54,7 @@ def _pattern(page: str) -> str:
     return reverse(f"desk:{page}", args=["zQnumberQz"])
 
 
+@lru_cache(maxsize=16_384)
 def page_url(page: str, number: str) -> str:
     """The address of an order's page; looked up once, because an order page has dozens."""
     return _pattern(page).replace("zQnumberQz", quote(number, safe=""))

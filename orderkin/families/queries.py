@@ -27,7 +27,7 @@ from orderkin.families.shaping import (
     payments_of,
     shipments_of,
 )
-from orderkin.families.sums import sums
+from orderkin.families.sums import UNCOUNTED, sums
 from orderkin.families.tree import Place, walk
 from orderkin.orders.models import no_such_order
 from orderkin.sql import fetch, fetch_all, fetch_one
@@ -117,14 +117,19 @@ SELECT r.child_id AS child, r.parent_id AS parent, CAST(said.line_map AS TEXT) A
  WHERE r.root_id = {_ROOT}
 """  # noqa: S608 - our own words
 
-# Everybody's money, in the columns `sums` adds up: a campaign's two hundred gifts are one row.
-_EACH = "SELECT o.currency, o.status, o.total, o.paid, o.refunded, o.given_free FROM"
+# Everybody's money, in the columns `sums` adds up. Who paid more than was charged stands alone:
+# what one order is owed does not pay for another.
+_EACH = "SELECT o.id, o.currency, o.status, o.total, o.paid, o.refunded, o.given_free FROM"
+_UNCHARGED = ", ".join(f"'{status}'" for status in sorted(UNCOUNTED))
 _MONEY = f"""
-SELECT currency, status, total, paid, refunded, given_free, COUNT(*) AS many FROM (
+SELECT currency, status, CAST(SUM(total) AS bigint) AS total, CAST(SUM(paid) AS bigint) AS paid,
+       CAST(SUM(refunded) AS bigint) AS refunded, CAST(SUM(given_free) AS bigint) AS given_free
+  FROM (
   {_EACH} orders_order o WHERE o.id = %s
   UNION ALL
   {_EACH} families_relation m JOIN orders_order o ON o.id = m.child_id WHERE m.root_id = %s) each
- GROUP BY 1, 2, 3, 4, 5, 6
+ GROUP BY currency, status,
+       CASE WHEN paid > CASE WHEN status IN ({_UNCHARGED}) THEN 0 ELSE total END THEN id END
 """  # noqa: S608 - our own words
 _ANSWERS = {
     "postgresql": """r.line_map @? '$[*] ? (@.role != "adds")'""",

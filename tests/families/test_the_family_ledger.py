@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from orderkin.families.actions.link_orders import link_orders
 from orderkin.families.actions.undo_related_order import undo_related_order
 from orderkin.families.ledger import CHARGED, LineMoney, OrderMoney, Sums, add, make_ledger
+from orderkin.families.queries import order_page
 from orderkin.families.reading_ledger import family_ledger
 from orderkin.lib.errors import NotFound
 from orderkin.orders.actions.cancel_order import cancel_order
 from orderkin.orders.actions.receive_payment import receive_payment
 from orderkin.orders.actions.refund_order import refund_order
+from orderkin.orders.models import Order
 from orderkin.orders.pricing import balance
 from orderkin.orders.statuses import OrderStatus
 from tests.families.relatives import LATER, again, make_child
@@ -167,3 +169,26 @@ def test_currencies_stand_side_by_side() -> None:
 def test_an_unknown_number_has_no_ledger() -> None:
     with pytest.raises(NotFound):
         family_ledger("nobody's")
+
+
+@pytest.mark.django_db
+def test_an_order_page_shows_the_ledgers_totals_whoever_paid_too_much() -> None:
+    maja, order = make_actor(), make_order(("LAMP", 2))
+    children = [
+        make_child(order, maja, again(order, "LAMP", basis=basis))
+        for basis in ("today", "today", "today", "free")
+    ]
+    # Nothing paid, a part, too much, all of too much given back, paid for what was canceled.
+    paid, given_back = (0, 100, 99_000, 88_000, 700), (0, 0, 0, 88_000, 0)
+    for one, amount, back in zip((order, *children), paid, given_back, strict=True):
+        Order.objects.filter(pk=one.pk).update(paid=amount, refunded=back)
+    Order.objects.filter(pk=children[3].pk).update(status="canceled")
+    totals = {one.currency: one for one in family_ledger(order.number).totals}
+    for member in (order, children[1]):
+        for shown in order_page(member.number, nearby=True).family.sums:
+            told = totals.pop(shown.currency) if member is not order else totals[shown.currency]
+            assert all(
+                getattr(shown, name) == getattr(told, name)
+                for name in ("charged", "paid", "refunded", "given_free", "balance")
+            )
+    assert totals == {}

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from orderkin.lib.paging import Page
-from orderkin.sql import fetch
+from orderkin.sql import fetch, on_postgresql
 from orderkin.sql.values import document, moment, shaped
 
 # Ids are given out before their transactions commit. On PostgreSQL an event is shown only when no
@@ -42,7 +40,7 @@ class FeedEvent:
 
 def read_feed(*, after: int = 0, limit: int = 100) -> Page[FeedEvent]:
     """Events with ids above `after`, oldest first; `next` is where to go on, also when empty."""
-    settled = _SETTLED if connection.vendor == "postgresql" else ""
+    settled = _SETTLED if on_postgresql() else ""
     rows = fetch(_FEED.format(settled), [after, limit])
     events = tuple(
         shaped(FeedEvent, row, at=moment(row.at), data=document(row.data)) for row in rows

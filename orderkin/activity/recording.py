@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,12 +10,12 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.module_loading import import_string
 
 from orderkin.activity.models import Event
 from orderkin.lib.actor import Actor
 from orderkin.sql import execute, stored
+from orderkin.sql.columns import as_document
 from orderkin.sql.many import insert_all
 
 
@@ -62,7 +61,7 @@ def record(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
     for one in happenings:
         subject = (one.subject_kind, one.subject_id)
         offsets[subject] += 1
-        data = json.dumps(dict(one.data), cls=DjangoJSONEncoder, ensure_ascii=False)
+        data = as_document(dict(one.data))
         params += [stored_at, one.kind, *subject, offsets[subject], *subject]
         params += [actor.employee_id, actor.email, actor.door, data]
     execute(

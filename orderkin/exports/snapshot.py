@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from orderkin.sql import on_postgresql
+
 
 @contextmanager
 def one_moment() -> Iterator[None]:
@@ -18,7 +20,7 @@ def one_moment() -> Iterator[None]:
     if connection.in_atomic_block:
         # Somebody's transaction is the moment; tests inside one read what they wrote.
         yield
-    elif connection.vendor == "postgresql":
+    elif on_postgresql():
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield

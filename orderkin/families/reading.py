@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from orderkin.client.rules import Settings
@@ -29,7 +28,7 @@ from orderkin.families.wishes import Wish
 from orderkin.lib.errors import Conflict, NotFound
 from orderkin.orders.models import no_such_order
 from orderkin.products.queries import facts_by_id
-from orderkin.sql import fetch, fetch_all
+from orderkin.sql import fetch, fetch_all, on_postgresql
 from orderkin.sql.values import document, moment
 
 # One statement finds the parent and its root, locks both in key order and brings the rules along.
@@ -120,7 +119,7 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
 
 
 def _parent_row(number: str, wish: Wish, *, lock: bool) -> Any:
-    locking = " FOR UPDATE OF o" if lock and connection.features.has_select_for_update else ""
+    locking = " FOR UPDATE OF o" if lock and on_postgresql() else ""
     rows = fetch(_PARENT + locking, [wish.recipe, wish.reason, number, number])
     for row in rows:
         if row.number == number:

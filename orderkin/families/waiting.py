@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 from django.utils.translation import gettext as _
 
 from orderkin.lib.errors import Conflict
+from orderkin.sql import on_postgresql
 
 
 @contextmanager
@@ -19,7 +20,7 @@ def waiting_briefly(*, upwards: bool) -> Iterator[None]:
     gives way first, so that one of them gets through. Both are shorter than PostgreSQL's search
     for deadlocks, so the refusal is ours and says what to do.
     """
-    if connection.vendor != "postgresql":
+    if not on_postgresql():
         yield
         return
     set_to = "SELECT set_config('lock_timeout', %s, true)"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import KeyReused
 from orderkin.lib.text import clean
 from orderkin.orders.numbers import number_for
-from orderkin.sql import fetch_one, stored
+from orderkin.sql import fetch_one, on_postgresql, stored
 
 KEY_LIMIT = 180
 
@@ -73,7 +72,7 @@ def take_intent(
     """
     whole = scoped(key, actor)
     params = [whole, digest, actor.employee_id, stored(at), whole]
-    draws = lines is not None and connection.vendor == "postgresql"
+    draws = lines is not None and on_postgresql()
     made = fetch_one(_TAKE + _DRAW, [*params, lines]) if draws else fetch_one(_TAKE, params)
     if made:
         keys = Keys(made.order_id, tuple(made.line_ids)) if draws else NO_KEYS

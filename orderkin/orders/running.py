@@ -11,12 +11,12 @@ from functools import wraps
 from threading import Lock
 from typing import Any, Literal, TypeVar, cast
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 
 from orderkin.lib.actor import Actor
 from orderkin.orders.deeds import find_deed
 from orderkin.orders.intents import find_intent, scoped
-from orderkin.sql import execute, fetch_one
+from orderkin.sql import execute, fetch_one, on_postgresql
 
 State = Literal["done", "running", "not_done"]
 Action = TypeVar("Action", bound=Callable[..., Any])
@@ -83,8 +83,7 @@ def state_of(*, key: str, actor: Actor, at: datetime) -> IntentState:
     whole = scoped(key, actor)
     # This first: an intent that commits between the two looks is found by the second.
     running = known_here(whole) or (
-        connection.vendor == "postgresql"
-        and any(_is_being_written(statement, whole, at) for statement in PROBES)
+        on_postgresql() and any(_is_being_written(statement, whole, at) for statement in PROBES)
     )
     done = find_intent(key=key, actor=actor) or find_deed(key=key, actor=actor)
     if done:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db import connection
-
 from orderkin.products.moves import Move
-from orderkin.sql import execute
+from orderkin.sql import execute, on_postgresql
 
 __all__ = ["Move", "move_stock"]
 
@@ -24,7 +22,7 @@ def move_stock(moves: Mapping[int, Move]) -> None:
     when = " ".join(["WHEN %s THEN %s"] * len(wanted))
     committed = [value for pk, move in wanted.items() for value in (pk, move.committed)]
     on_hand = [value for pk, move in wanted.items() for value in (pk, move.on_hand)]
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    lock = " FOR UPDATE" if on_postgresql() else ""
     execute(
         f"UPDATE products_stock SET"
         f" committed = committed + CASE product_id {when} ELSE 0 END,"

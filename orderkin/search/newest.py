@@ -9,7 +9,7 @@ from django.db import connection
 from orderkin.search.document import Pattern
 from orderkin.search.sql import Place, Sql, all_of, holds
 from orderkin.search.weighing import Led, fewest, middling, offered_by, together
-from orderkin.sql import fetch
+from orderkin.sql import fetch, on_postgresql
 from orderkin.sql.values import moment
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,7 +36,7 @@ def newest(
     document = " JOIN search_document d ON d.order_id = o.id" if where.on_document else ""
     way = "ASC" if oldest_first else "DESC"
     source, few = "orders_order o", ""
-    if led and connection.vendor == "postgresql":
+    if led and on_postgresql():
         # MATERIALIZED: read off its index, whatever the planner thinks of the rest.
         source, few = (
             "few JOIN orders_order o ON o.id = few.id",

@@ -6,13 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from django.db import connection
 from moneyed import CURRENCIES
 
 from orderkin.lib.money import exponent
 from orderkin.search.sql import Sql, all_of
 from orderkin.search.values import Amounts, read_amounts
 from orderkin.search.weighing import MIDDLING
+from orderkin.sql import on_postgresql
 
 
 def of_total(value: str) -> Sql | None:
@@ -24,7 +24,7 @@ def of_total(value: str) -> Sql | None:
     # The index is led by the currency: each one that there is has its own range of amounts.
     each = _within(amounts, "c.currency")
     inner = f"orders_order o WHERE o.currency = c.currency AND {each.text}"
-    if connection.vendor == "postgresql":
+    if on_postgresql():
         # LATERAL with a LIMIT, or the planner reads the index from end to end. More never lead.
         inner = f"LATERAL (SELECT o.id FROM {inner} ORDER BY o.total LIMIT {MIDDLING + 1}) o"
     ids = f"SELECT o.id FROM ({_USED}) c CROSS JOIN {inner}"

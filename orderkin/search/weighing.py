@@ -6,10 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db import connection
-
 from orderkin.search.sql import Ids, Sql
-from orderkin.sql import fetch
+from orderkin.sql import fetch, on_postgresql
 
 # A condition that no more orders meet than this leads a search.
 FEW = 12_000
@@ -113,7 +111,7 @@ def _ids(condition: Sql) -> Ids:
 
 
 def _these(ids: Sequence[int]) -> Ids:
-    if connection.vendor == "postgresql":
+    if on_postgresql():
         return "SELECT unnest(%s::bigint[]) AS id", (list(ids),)
     return "SELECT value AS id FROM json_each(%s)", (json.dumps(ids),)
 

@@ -2,6 +2,7 @@
 
 from orderkin.sql.columns import stored
 from orderkin.sql.cursors import one_commit, together
+from orderkin.sql.here import on_postgresql
 from orderkin.sql.read import fetch, fetch_all, fetch_one
 from orderkin.sql.write import add, execute, insert
 
@@ -12,6 +13,7 @@ __all__ = [
     "fetch_all",
     "fetch_one",
     "insert",
+    "on_postgresql",
     "one_commit",
     "stored",
     "together",

@@ -13,8 +13,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connections
 from django.db.models import AutoField, DateTimeField, Field, JSONField, Model
+
+from orderkin.sql.here import database, on_postgresql
 
 Row = Mapping[str, object]
 Convert = Callable[[Any], Any]
@@ -40,8 +41,8 @@ class Columns(NamedTuple):
 def columns_of(model: type[Model], said: tuple[str, ...], vendor: str) -> Columns:
     """How rows that say these attributes are written; a key that is not said is the database's."""
     plain, turned, unsaid = _sorted(model, said, vendor)
-    database = connections["default"]
-    quote = database.ops.quote_name
+    here = database()
+    quote = here.ops.quote_name
     return Columns(
         table=quote(model._meta.db_table),
         names=tuple(quote(str(field.column)) for field in (*plain, *turned, *unsaid)),
@@ -50,7 +51,7 @@ def columns_of(model: type[Model], said: tuple[str, ...], vendor: str) -> Column
             (field.attname, as_document if isinstance(field, JSONField) else as_text)
             for field in turned
         ),
-        unsaid=tuple(field.get_db_prep_save(field.get_default(), database) for field in unsaid),
+        unsaid=tuple(field.get_db_prep_save(field.get_default(), here) for field in unsaid),
     )
 
 
@@ -95,4 +96,4 @@ def as_text(at: datetime | None) -> str | None:
 
 def stored(at: datetime) -> Any:
     """A time as the database keeps it, for a statement's values."""
-    return at if connections["default"].vendor == "postgresql" else as_text(at)
+    return at if on_postgresql() else as_text(at)

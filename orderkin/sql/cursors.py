@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connections, transaction
+from django.db import transaction
 from django.db.backends.utils import CursorWrapper
+
+from orderkin.sql.here import database, on_postgresql
 
 MOST_TOGETHER = 8
 # Whose answers nobody reads: another cursor, or an answer that comes late is taken for the next.
@@ -25,21 +27,20 @@ _kept: WeakKeyDictionary[Any, list[Any]] = WeakKeyDictionary()
 
 def ready_cursor(place: int = 0) -> CursorWrapper:
     """A cursor for a hand-written statement; read it to its end before `place` is used again."""
-    database: Any = connections["default"]
-    postgresql = database.vendor == "postgresql"
-    raw = _cursors(database)[place] if postgresql else database.ready_cursor(place)
-    if database.queries_logged:
-        return database.make_debug_cursor(raw)  # type: ignore[no-any-return]
-    return database.make_cursor(raw)  # type: ignore[no-any-return]
+    here = database()
+    if here.connection is None:
+        here.ensure_connection()
+    raw = _cursors(here.connection)[place] if on_postgresql() else here.ready_cursor(place)
+    if here.force_debug_cursor:  # whoever counts statements counts these too
+        return here.make_debug_cursor(raw)  # type: ignore[no-any-return]
+    return here.make_cursor(raw)  # type: ignore[no-any-return]
 
 
-def _cursors(database: Any) -> list[Any]:
-    from psycopg import Cursor
-
-    database.ensure_connection()
-    link = database.connection
+def _cursors(link: Any) -> list[Any]:
     known = _kept.get(link)
     if known is None:
+        from psycopg import Cursor
+
         known = _kept[link] = [Cursor(link) for _ in range(MOST_TOGETHER + 1)]
         for cursor in known:
             _speak_plainly(cursor.adapters)
@@ -69,12 +70,12 @@ def together() -> Iterator[None]:
     Whatever is read inside waits for its own answer. What a statement got wrong is raised where an
     answer is awaited, at the latest at the end. SQLite answers at once, there is nothing to wait.
     """
-    database: Any = connections["default"]
-    if database.vendor != "postgresql":
+    if not on_postgresql():
         yield
         return
-    database.ensure_connection()
-    with database.wrap_database_errors, database.connection.pipeline():
+    here = database()
+    here.ensure_connection()
+    with here.wrap_database_errors, here.connection.pipeline():
         yield
 
 
@@ -85,8 +86,7 @@ def one_commit() -> Iterator[None]:
     Django's own commit then finds nothing open. A COMMIT that fails is raised here, before anybody
     is told that it is done. Within another transaction (as tests are) the other one commits.
     """
-    database: Any = connections["default"]
     with transaction.atomic(durable=True), together():
         yield
-        if database.vendor == "postgresql" and len(database.atomic_blocks) == 1:
+        if on_postgresql() and len(database().atomic_blocks) == 1:
             ready_cursor(UNREAD).execute("COMMIT")

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connections
 from django.db.models import AutoField, Model
 
 from orderkin.sql.columns import Columns, Row, columns_of
+from orderkin.sql.here import database, on_postgresql
 from orderkin.sql.read import fetch
 
 
@@ -21,13 +21,13 @@ def insert_all(model: type[Model], rows: Sequence[Row]) -> list[int]:
     """
     if not rows:
         return []
-    database: Any = connections["default"]
-    if not database.in_atomic_block:
+    here = database()
+    if not here.in_atomic_block:
         raise RuntimeError("Rows are written within a transaction.")
-    keys = _keys(database, model, len(rows))
-    columns = columns_of(model, tuple(rows[0]), database.vendor)
+    keys = _keys(model, len(rows))
+    columns = columns_of(model, tuple(rows[0]), here.vendor)
     filled = ((*key, *columns.values(row)) for key, row in zip(keys, rows, strict=True))
-    _write(database, model, columns, filled)
+    _write(model, columns, filled)
     return [key[0] for key in keys if key]
 
 
@@ -51,7 +51,7 @@ def among(
     sql: str, values: Sequence[str] | Sequence[int], params: Sequence[Any] = ()
 ) -> tuple[str, list[Any]]:
     """A statement as `fetch_among` asks it, with its values, of which there must be one."""
-    if connections["default"].vendor == "postgresql":
+    if on_postgresql():
         kind = "text" if isinstance(values[0], str) else "bigint"
         return sql.format(among=f"= ANY(%s::{kind}[])"), [*params, _array(values)]
     text = json.dumps(list(values))
@@ -66,7 +66,7 @@ def fetch_each(sql: str, values: Sequence[str], params: Sequence[Any] = ()) -> l
     """
     if not values:
         return []
-    if connections["default"].vendor == "postgresql":
+    if on_postgresql():
         source = "unnest(%s::text[]) AS asked (value)"
         return fetch(sql.format(asked=source), [*params, _array(values)], fresh=True)
     return fetch(sql.format(asked="json_each(%s) AS asked"), [*params, json.dumps(list(values))])
@@ -78,7 +78,7 @@ def table_of(rows: Sequence[Sequence[Any]], *kinds: str) -> tuple[str, list[Any]
     `kinds` are PostgreSQL's types of the columns. The text of the statement is the same for any
     number of rows, so it is parsed once.
     """
-    if connections["default"].vendor == "postgresql":
+    if on_postgresql():
         marks = ", ".join(f"%s::{kind}[]" for kind in kinds)
         return f"unnest({marks})", [_array(column) for column in zip(*rows, strict=True)]
     columns = ", ".join(f"value ->> {place}" for place in range(len(kinds)))
@@ -99,13 +99,13 @@ def _element(value: Any) -> str:
     return f'"{text}"'
 
 
-def _keys(database: Any, model: type[Model], count: int) -> Sequence[tuple[int, ...]]:
+def _keys(model: type[Model], count: int) -> Sequence[tuple[int, ...]]:
     """Keys drawn beforehand, in rising order; none where the rows bring their own."""
     key = model._meta.pk
     if not isinstance(key, AutoField):
         return [()] * count
     table = model._meta.db_table
-    if database.vendor == "postgresql":
+    if on_postgresql():
         drawn = (
             "SELECT array_agg(nextval(counter.name)) AS ids FROM"
             # Looked up once: OFFSET keeps it from being asked for every row.
@@ -120,14 +120,15 @@ def _keys(database: Any, model: type[Model], count: int) -> Sequence[tuple[int, 
     return [(pk,) for pk in range(first, first + count)]
 
 
-def _write(database: Any, model: type[Model], columns: Columns, rows: Any) -> None:
+def _write(model: type[Model], columns: Columns, rows: Any) -> None:
+    here = database()
     key = model._meta.pk
-    counted = [database.ops.quote_name(str(key.column))] if isinstance(key, AutoField) else []
+    counted = [here.ops.quote_name(str(key.column))] if isinstance(key, AutoField) else []
     names = ", ".join([*counted, *columns.names])
-    with database.cursor() as cursor:
-        if database.vendor == "postgresql":
+    with here.cursor() as cursor:
+        if on_postgresql():
             with (
-                database.wrap_database_errors,
+                here.wrap_database_errors,
                 cursor.copy(f"COPY {columns.table} ({names}) FROM STDIN") as copying,
             ):
                 for row in rows:

@@ -6,9 +6,8 @@ from collections import namedtuple
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
-
 from orderkin.sql.cursors import MOST_TOGETHER, ready_cursor, together
+from orderkin.sql.here import database, on_postgresql
 
 # What a statement's rows look like, by its text: asking the driver costs more than the rows do.
 _shapes: dict[str, Any] = {}
@@ -37,7 +36,7 @@ def fetch(sql: str, params: Sequence[Any] = (), *, fresh: bool = False) -> list[
     arrive as the driver gives them: read dates through `moment`, JSON through `document`, which
     know what SQLite keeps as text.
     """
-    cursor = connection.cursor() if fresh else ready_cursor()
+    cursor = database().cursor() if fresh else ready_cursor()
     cursor.execute(sql, params)
     return _rows(cursor, sql)
 
@@ -52,7 +51,7 @@ def fetch_all(*asked: tuple[str, Sequence[Any]]) -> list[list[Any]]:
     """The rows of several statements that do not need each other's answers, asked at once."""
     if len(asked) > MOST_TOGETHER:
         raise ValueError(f"At most {MOST_TOGETHER} statements go together.")
-    if connection.vendor != "postgresql":
+    if not on_postgresql():
         # One after the other, each read to its end: a statement left open after one that failed
         # would go on showing its connection what stood there before.
         return [fetch(sql, params) for sql, params in asked]

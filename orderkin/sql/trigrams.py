@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
-
+from orderkin.sql.here import on_postgresql
 from orderkin.sql.read import fetch
 
 # A word that many rows have fills a page within this many; the index gives the others.
@@ -38,7 +37,7 @@ class Indexed:
 
     def holding(self, needles: Sequence[str], *, after: int, limit: int) -> list[int]:
         """Up to `limit` ids above `after`, in order, whose search text holds every needle."""
-        if connection.vendor == "postgresql":
+        if on_postgresql():
             return self._by_pg_trgm(needles, after, limit)
         return self._by_fts(needles, after, limit)
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import connections
 from django.db.models import Model
 
 from orderkin.sql.columns import Row, columns_of
 from orderkin.sql.cursors import UNREAD, ready_cursor
+from orderkin.sql.here import database
 
 # SQLite takes 32,766 values in a statement, PostgreSQL 65,535.
 MOST_VALUES = 30_000
@@ -58,7 +58,7 @@ def _statement(
 ) -> tuple[str, list[Any]]:
     if any(row.keys() != rows[0].keys() for row in rows):
         rows = _alike(model, rows)
-    said, vendor = tuple(rows[0]), connections["default"].vendor
+    said, vendor = tuple(rows[0]), database().vendor
     columns = columns_of(model, said, vendor)
     values = [value for row in rows for value in columns.values(row)]
     return _text(model, said, vendor, len(rows), returning), values
@@ -81,6 +81,6 @@ def _text(
     one = "(" + ", ".join(["%s"] * len(columns.names)) + ")"
     end = ""
     if returning and model._meta.pk is not None:
-        end = " RETURNING " + connections["default"].ops.quote_name(str(model._meta.pk.column))
+        end = " RETURNING " + database().ops.quote_name(str(model._meta.pk.column))
     names = ", ".join(columns.names)
     return f"INSERT INTO {columns.table} ({names}) VALUES {', '.join([one] * rows)}{end}"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import connection
-
 from orderkin.exports import parts
 from orderkin.exports.back.body import Body
 from orderkin.exports.documents import names_in
@@ -14,7 +12,7 @@ from orderkin.exports.names import Ids, line_name
 from orderkin.orders.models import Intent, Order, OrderLine
 from orderkin.orders.numbers import intent_behind
 from orderkin.search import index
-from orderkin.sql import fetch_one, insert
+from orderkin.sql import fetch_one, insert, on_postgresql
 from orderkin.sql.many import insert_all
 
 # The event that says that an export came back whole.
@@ -60,7 +58,7 @@ def bring_orders(bodies: Sequence[Body], ids: Ids, *, export: str, at: datetime)
 
 def reserve_numbers(highest: int) -> None:
     """From now on numbers are given beyond `highest`, the largest intent of the file."""
-    if connection.vendor == "postgresql" and highest:
+    if on_postgresql() and highest:
         fetch_one(
             "SELECT setval(s.name::regclass, GREATEST(nextval(s.name::regclass), %s)) FROM"
             " (SELECT pg_get_serial_sequence('orders_intent', 'id') AS name) s",

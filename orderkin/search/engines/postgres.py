@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from orderkin.search.document import Pattern
 from orderkin.search.engines.rare import looked_up, seldom, share
-from orderkin.search.sql import EVERYTHING, Matching, Place, Span, Sql, all_of, holds
+from orderkin.search.sql import Matching, Place, Span, Sql, all_of, holds
 from orderkin.search.weighing import FEW, Led, fewest, met, middling, together
 from orderkin.sql import fetch
 
@@ -94,14 +94,18 @@ def _among(led: Led, matching: Matching, within: Span, limit: int) -> list[Place
     """The few orders that meet a condition are read, and each document asked for the words."""
     asked = _asked(replace(matching, conditions=led.beside(matching.conditions)), holds)
     document = all_of([asked.document, within.sql("d.place")])
-    order = asked.order or EVERYTHING
+    order, where = "", ""
+    values: tuple[object, ...] = ()
+    if asked.order:
+        order, where = " JOIN orders_order o ON o.id = few.id", f" WHERE {asked.order.text}"
+        values = asked.order.params
     # MATERIALIZED and LATERAL: order by order, or the planner reads all hits of a common word.
     rows = fetch(
-        f"WITH few AS MATERIALIZED ({led.text}) SELECT d.place, d.order_id FROM few"
-        " JOIN orders_order o ON o.id = few.id CROSS JOIN LATERAL (SELECT * FROM search_document d"
-        f" WHERE d.order_id = o.id AND {document.text} LIMIT 1) d"
-        f" WHERE {order.text} ORDER BY d.place DESC LIMIT %s",
-        [*led.values, *document.params, *order.params, limit],
+        f"WITH few AS MATERIALIZED ({led.text}) SELECT d.place, d.order_id FROM few{order}"
+        " CROSS JOIN LATERAL (SELECT * FROM search_document d"
+        f" WHERE d.order_id = few.id AND {document.text} LIMIT 1) d"
+        f"{where} ORDER BY d.place DESC LIMIT %s",
+        [*led.values, *document.params, *values, limit],
         fresh=True,
     )
     return [Place(row.place, row.order_id) for row in rows]

@@ -19,6 +19,7 @@ class Words:
 
 
 _COUPLED = {"nothing": _("Nothing"), "hold": _("The child is set on hold")}
+_COUPLED_UP = {"nothing": _("Nothing"), "hold_parent": _("The parent is set on hold")}
 
 OFFERS = Words(
     _("The line picker offers"),
@@ -136,10 +137,10 @@ GROUPS: tuple[tuple[Any, dict[str, Words]], ...] = (
             "parent_refunded": Words(_("The parent is refunded"), choices=_COUPLED),
             "parent_returned": Words(_("The parent comes back"), choices=_COUPLED),
             "parent_held": Words(_("The parent is set on hold"), choices=_COUPLED),
-            "child_canceled": Words(
-                _("The child is canceled"),
-                choices={"nothing": _("Nothing"), "hold_parent": _("The parent is set on hold")},
-            ),
+            "child_canceled": Words(_("The child is canceled"), choices=_COUPLED_UP),
+            "child_refunded": Words(_("The child is refunded"), choices=_COUPLED_UP),
+            "child_returned": Words(_("The child comes back"), choices=_COUPLED_UP),
+            "child_held": Words(_("The child is set on hold"), choices=_COUPLED_UP),
         },
     ),
 )

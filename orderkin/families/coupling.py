@@ -1,8 +1,8 @@
 """Life coupling: what happening to one order does to its relatives (pure).
 
 Each recipe says it for its kind: `parent_canceled`, `parent_refunded`, `parent_returned`,
-`parent_held` about the child, `child_canceled` about the parent. What has left the house is never
-called back by a rule: it gets a note instead.
+`parent_held` about the child, `child_canceled` to `child_held` about the parent. What has left the
+house is never called back by a rule: it gets a note instead.
 """
 
 from __future__ import annotations
@@ -55,6 +55,11 @@ class Effect:
     happened: Happened
 
 
+def concerned(happened: Happened, relatives: Iterable[Related]) -> list[Related]:
+    """Those for whom the rules of their link say anything at all."""
+    return [one for one in relatives if _rule(happened, one) != "nothing"]
+
+
 def effects(
     happened: Happened, relatives: Iterable[Related], *, lines: frozenset[int] = frozenset()
 ) -> list[Effect]:
@@ -86,6 +91,5 @@ def _deed(happened: Happened, one: Related, lines: frozenset[int]) -> Deed | Non
 
 
 def _rule(happened: Happened, one: Related) -> str:
-    if one.is_child:
-        return str(getattr(one.rules, f"parent_{happened}"))
-    return one.rules.child_canceled if happened == "canceled" else "nothing"
+    whose = "parent" if one.is_child else "child"
+    return str(getattr(one.rules, f"{whose}_{happened}"))

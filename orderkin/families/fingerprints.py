@@ -27,6 +27,7 @@ def fingerprint(facts: Facts, wish: Wish) -> dict[str, str]:
             + [[x.number, x.is_live, x.line, x.quantity] for x in facts.away]
             + [[x.number, x.sku, x.quantity] for x in facts.gifts]
         ),
+        "customer": _given(facts),
         "recipe": _digest([facts.recipe.id, facts.recipe.version]),
         "settings": _digest(str(facts.settings)),
         "request": wish.request(),
@@ -42,6 +43,7 @@ def grounds(facts: Facts) -> dict[str, str]:
     found = {
         "order": _digest([facts.parent.status, facts.parent.version]),
         "family": _digest([[m.number, m.is_live, m.line_map] for m in facts.members]),
+        "customer": _given(facts),
         "settings": _digest(str(facts.settings)),
         f"recipe:{facts.recipe.id}": _digest(facts.recipe.version),
     }
@@ -55,6 +57,11 @@ def grounds(facts: Facts) -> dict[str, str]:
         found[f"prices:{product.sku}"] = _digest(product.list_price)
         found[f"stock:{product.sku}"] = _can_ship(product.available)
     return found
+
+
+def _given(facts: Facts) -> str:
+    """What the caps compare with; it is read only where a cap is set."""
+    return _digest([facts.cap.orders, facts.cap.value])
 
 
 def _can_ship(available: int | None) -> str:

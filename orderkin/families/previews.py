@@ -29,6 +29,7 @@ _WORDS: dict[str, object] = {
     "prices": gettext_lazy("prices"),
     "stock": gettext_lazy("stock"),
     "family": gettext_lazy("the related orders"),
+    "customer": gettext_lazy("what the customer was given free"),
     "recipe": gettext_lazy("the recipe"),
     "settings": gettext_lazy("Client Settings"),
     "request": gettext_lazy("what is asked for"),

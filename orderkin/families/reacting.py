@@ -12,7 +12,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from orderkin.activity.recording import Happening
-from orderkin.families.coupling import COUPLED, Effect, Happened, Related, effects
+from orderkin.families.coupling import (
+    COUPLED,
+    Effect,
+    Happened,
+    Related,
+    concerned,
+    effects,
+)
 from orderkin.families.guarding_edits import guard_edit, guard_gift, guard_refund
 from orderkin.families.guarding_gifts import guard_cap, guard_given_again
 from orderkin.families.line_maps import answered_by, follow_edit
@@ -51,7 +58,7 @@ def react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
 def _couple(
     order_id: int, happened: Happened, data: Mapping[str, Any], actor: Actor, at: datetime
 ) -> None:
-    relatives = _relatives(order_id, happened)
+    relatives = concerned(happened, _relatives(order_id))
     lines = _lines_of(data)
     if not effects(happened, relatives, lines=lines):
         return
@@ -59,7 +66,7 @@ def _couple(
         taken = {o.pk: o for o in Order.objects.take_all([one.order for one in relatives])}
     order = Order.objects.get(pk=order_id)
     # Again under the lock: a relative may have shipped while we waited.
-    for effect in effects(happened, _relatives(order_id, happened), lines=lines):
+    for effect in effects(happened, _relatives(order_id), lines=lines):
         if effect.order in taken:
             _apply(effect, taken[effect.order], order, actor, at)
 
@@ -80,15 +87,14 @@ def _more_of(data: Mapping[str, Any]) -> frozenset[str]:
     return frozenset([*(str(line["sku"]) for line in data.get("added") or ()), *changed]) - {""}
 
 
-def _relatives(order_id: int, happened: Happened) -> list[Related]:
+def _relatives(order_id: int) -> list[Related]:
     rows = Relation.objects.filter(parent_id=order_id).order_by("pk")
     found = [
         _related(relation, relation.child, is_child=True)
         for relation in rows.select_related("child", "recipe")
     ]
-    if happened == "canceled":
-        up = Relation.objects.filter(child_id=order_id).select_related("parent", "recipe")
-        found += [_related(relation, relation.parent, is_child=False) for relation in up]
+    up = Relation.objects.filter(child_id=order_id).select_related("parent", "recipe")
+    found += [_related(relation, relation.parent, is_child=False) for relation in up]
     return found
 
 

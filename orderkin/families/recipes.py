@@ -26,6 +26,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "parent_returned": ("nothing", "hold"),
     "parent_held": ("nothing", "hold"),
     "child_canceled": ("nothing", "hold_parent"),
+    "child_refunded": ("nothing", "hold_parent"),
+    "child_returned": ("nothing", "hold_parent"),
+    "child_held": ("nothing", "hold_parent"),
 }
 
 
@@ -35,8 +38,8 @@ class Rules:
 
     `offers` decides what the line picker shows; `price_basis` and `default_quantity` what it starts
     with (`open`: the units nothing was done about). `pin_above` compares with the list value given
-    free; in a currency it does not name, any. The four `parent_…` rules and `child_canceled` couple
-    the lives of parent and child.
+    free; in a currency it does not name, any. The four `parent_…` rules couple the life of the
+    child to its parent's, the four `child_…` rules the parent's to its child's.
     """
 
     offers: tuple[str, ...] = OFFERS
@@ -60,6 +63,9 @@ class Rules:
     parent_returned: str = "nothing"
     parent_held: str = "nothing"
     child_canceled: str = "nothing"
+    child_refunded: str = "nothing"
+    child_returned: str = "nothing"
+    child_held: str = "nothing"
 
     def document(self) -> dict[str, Any]:
         """The JSON document stored with the recipe."""

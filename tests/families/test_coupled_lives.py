@@ -131,15 +131,34 @@ def test_coupling_goes_down_the_family() -> None:
 
 
 @pytest.mark.django_db
-def test_a_recipe_may_hold_the_parent_when_its_child_is_canceled() -> None:
+@pytest.mark.parametrize("happened", HAPPENED)
+@pytest.mark.parametrize(("rule", "after"), [("hold_parent", "on_hold"), ("nothing", "in_process")])
+def test_a_recipe_may_hold_the_parent_for_what_happens_to_its_child(
+    happened: Happened, rule: str, after: str
+) -> None:
     maja, order = make_actor(), make_order()
-    recipe = Recipe.objects.get(code="reship")
-    recipe.rules = {**recipe.rules, "child_canceled": "hold_parent"}
+    recipe = Recipe.objects.get(code="add_on")
+    recipe.rules = {**recipe.rules, f"child_{happened}": rule}
     recipe.save()
-    child = make_child(order, maja, recipe="reship", reason="lost")
-    cancel_order(actor=maja, number=child.number, reason="Not needed", at=LATER)
-    assert fresh(order).status == "on_hold"
-    assert fresh(child).status == "canceled"
+    lamps = again(order, "LAMP", quantity=2, basis="today")
+    child = make_child(order, maja, lamps, recipe="add_on")
+    prepare(child, happened)
+    let_happen(child, happened)
+    assert fresh(order).status == after
+    assert len(told(order, "held_with_relative")) == (rule == "hold_parent")
+
+
+@pytest.mark.django_db
+def test_lives_coupled_both_ways_come_to_rest() -> None:
+    maja, order = make_actor(), make_order()
+    recipe = Recipe.objects.get(code="replacement")
+    recipe.rules = {**recipe.rules, "parent_held": "hold", "child_held": "hold_parent"}
+    recipe.save()
+    child = make_child(order, maja, again(order, "LAMP"), recipe="replacement", reason="lost")
+    other = make_child(order, maja, again(order, "SHELF"), recipe="replacement", reason="lost")
+    hold_order(actor=maja, number=child.number, reason="Address unclear", at=LATER)
+    assert [fresh(one).status for one in (order, child, other)] == ["on_hold"] * 3
+    assert [len(told(one, "held_with_relative")) for one in (order, child, other)] == [1, 0, 1]
 
 
 @pytest.mark.django_db

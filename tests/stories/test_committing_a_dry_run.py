@@ -14,7 +14,7 @@ from orderkin.orders.models import Order
 from orderkin.products.models import ProductPrice, Stock
 from tests.doors import Ask, Door, Refused
 from tests.families.relatives import LATER, again, line_of, make_child
-from tests.makers import make_actor, make_order, unused_key
+from tests.makers import make_actor, make_order, set_settings, unused_key
 
 pytestmark = pytest.mark.django_db
 
@@ -35,14 +35,26 @@ def another_child(order: Order) -> None:
     make_child(order, make_actor("Noor Haddad"))
 
 
+def given_elsewhere(order: Order) -> None:
+    """The same customer gets something free for another order."""
+    other = make_order(customer=order.customer)
+    make_child(other, make_actor("Noor Haddad"), again(other, "LAMP", basis="free"))
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
-    [(dearer, "prices"), (sold_out, "stock"), (another_child, "the related orders")],
+    [
+        (dearer, "prices"),
+        (sold_out, "stock"),
+        (another_child, "the related orders"),
+        (given_elsewhere, "(stock, )?what the customer was given free"),
+    ],
 )
 def test_what_changed_since_it_was_shown_is_said_and_nothing_made(
     door: Door, change: Callable[[Order], None], said: str
 ) -> None:
     order = make_order()
+    set_settings(customer_cap_orders=1, customer_cap_days=3650)
     ask = asking(order)
     ask = replace(ask, preview=door.preview(order.number, ask))
     change(order)

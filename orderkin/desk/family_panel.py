@@ -34,6 +34,9 @@ def crumbs(family: Family) -> list[str]:
 
 def kept_words(one: Member) -> list[str]:
     """What the customer keeps of what came wrongly, one sentence per kind of unit."""
+    kept = one.kept_units
+    if not kept:
+        return []
     sentence = _("Kept by the customer: %(n)d × %(arrived)s, sent instead of %(ordered)s")
     return [
         sentence
@@ -42,5 +45,5 @@ def kept_words(one: Member) -> list[str]:
             "arrived": unit.arrived.sku if unit.arrived else _("something else"),
             "ordered": unit.ordered.sku or unit.ordered.name,
         }
-        for unit in one.kept_units
+        for unit in kept
     ]

@@ -131,7 +131,9 @@ def _readable(data: Mapping[str, Any], currency: str, locale: str) -> dict[str, 
     if isinstance(data.get("units"), list):
         count = sum(int(unit.get("quantity", 0)) for unit in data["units"])
         facts["units"] = ngettext("%(n)d unit", "%(n)d units", count) % {"n": count}
-    facts["shelf"] = _("back on the shelf") if data.get("restocked") else _("not put on the shelf")
+    if "restocked" in data:
+        shelf = _("back on the shelf") if data["restocked"] else _("not put on the shelf")
+        facts["shelf"] = shelf
     facts["edited"] = ", ".join(_edited(data))
     return facts
 

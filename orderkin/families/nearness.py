@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from orderkin.families.tree import Place, path_to_root
+from orderkin.families.tree import Place
 
 SHOWN = 12
 ABOVE = 3
@@ -47,11 +47,20 @@ NOBODY = Near()
 
 def near(current: int, places: Sequence[Place]) -> Near:
     """Everybody up to twelve; of more, the way up, the siblings beside and the newest children."""
-    # The root comes first and has no parent.
-    path = path_to_root(current, {at.order: at.parent for at in places[1:] if at.parent})
+    stand = {at.order: place for place, at in enumerate(places)}
+    path = _path(current, places, stand)
     if len(places) <= SHOWN:
         return Near(tuple(Spot(at.depth, at.order) for at in places), _above(path))
-    return Near(tuple(_with_gaps(places, _beside(path, places))), _above(path))
+    named = sorted(stand[order] for order in _beside(path, places))
+    return Near(tuple(_with_gaps(places, named)), _above(path))
+
+
+def _path(current: int, places: Sequence[Place], stand: Mapping[int, int]) -> list[int]:
+    """From the order up to the root, both included."""
+    path = [current]
+    while (above := places[stand[path[-1]]].parent) is not None:
+        path.append(above)
+    return path
 
 
 def _above(path: Sequence[int]) -> tuple[int | None, ...]:
@@ -72,16 +81,14 @@ def _beside(path: Sequence[int], places: Sequence[Place]) -> set[int]:
     }
 
 
-def _with_gaps(places: Sequence[Place], named: set[int]) -> Iterator[Spot]:
-    left_out: list[Place] = []
-    for at in places:
-        if at.order not in named:
-            left_out.append(at)
-            continue
-        yield from _gap(left_out)
-        left_out = []
-        yield Spot(at.depth, at.order)
-    yield from _gap(left_out)
+def _with_gaps(places: Sequence[Place], named: Sequence[int]) -> Iterator[Spot]:
+    """Those at `named`, and between them how many are left out; the root is always named."""
+    before = named[0]
+    for place in (*named, len(places)):
+        yield from _gap(places[before + 1 : place])
+        if place < len(places):
+            yield Spot(places[place].depth, places[place].order)
+        before = place
 
 
 def _gap(left_out: Sequence[Place]) -> Iterator[Spot]:

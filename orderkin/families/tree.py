@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 
@@ -41,22 +41,32 @@ def walk(root: int, links: Iterable[HangsBelow]) -> list[Place]:
     below: dict[int | None, list[int]] = defaultdict(list)
     for link in links:
         below[link.parent].append(link.child)
-    top = below.get(root, ())
-    places = [Place(root, 0, None, len(top))]
-    seen = {root}
-    opened = [(root, iter(sorted(top)))]
+    return walk_down(root, below)
+
+
+def walk_down(root: int, below: Mapping[int | None, Collection[int]]) -> list[Place]:
+    """`walk`, where it is known already who hangs below whom."""
+    places: list[Place] = []
+    seen: set[int] = set()
+    opened: list[tuple[int | None, Iterator[int]]] = [(None, iter((root,)))]
     while opened:
         above, siblings = opened[-1]
-        depth = len(opened)
+        depth = len(opened) - 1
         for order in siblings:
             if order in seen:
                 continue
             seen.add(order)
             children = below.get(order, ())
             places.append(Place(order, depth, above, len(children)))
-            if children:
+            if not children:
+                continue
+            if not (seen.isdisjoint(children) and below.keys().isdisjoint(children)):
                 opened.append((order, iter(sorted(children))))
                 break
+            # None of them has children, as most of a large family: they go in at once.
+            leaves = sorted(set(children))
+            seen.update(leaves)
+            places += [Place(leaf, depth + 1, order, 0) for leaf in leaves]
         else:
             opened.pop()
     return places

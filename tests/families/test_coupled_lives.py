@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from orderkin.families.actions.link_orders import link_orders
 from orderkin.families.coupling import Happened, Related, effects
-from orderkin.families.models import Recipe
+from orderkin.families.models import Kind, Recipe
 from orderkin.families.recipes import CHOICES, PLAIN, Rules
 from orderkin.lib.errors import Conflict
 from orderkin.orders.actions.cancel_order import cancel_order
@@ -61,6 +63,54 @@ def test_each_recipe_follows_its_parent_as_the_table_says(recipe: str, happened:
     child = make_child(order, maja, recipe=recipe, reason="damaged")
     let_happen(order, happened)
     assert fresh(child).status == AFTER[CASES[recipe].get(happened, "nothing")]
+
+
+def related(order: Order) -> Order:
+    return make_child(order, make_actor("Maker"))
+
+
+def linked(order: Order) -> Order:
+    child = make_order()
+    names = {"number": child.number, "parent": order.number}
+    link_orders(actor=make_actor("Linker"), **names, reason="One case", at=LATER)
+    return child
+
+
+def exchanged(order: Order) -> Order:
+    """No recipe makes exchanges until a desk writes one; this one lets the child end with it."""
+    kind = Kind.objects.get(code="exchange")
+    rules = {"parent_canceled": "cancel", "parent_returned": "hold"}
+    Recipe.objects.create(code="swap", name="Swap", kind=kind, rules=rules, position=99)
+    return make_child(order, make_actor("Maker"), recipe="swap")
+
+
+# Kinds that no ready-made recipe makes: who has no recipe lives as it likes.
+OTHER_KINDS: dict[str, tuple[Callable[[Order], Order], dict[Happened, str]]] = {
+    "related": (related, {}),
+    "linked": (linked, {}),
+    "exchange": (exchanged, {"canceled": "cancel", "returned": "hold"}),
+}
+
+
+@pytest.mark.django_db
+def test_the_tables_name_every_kind() -> None:
+    ready_made = set(Recipe.objects.values_list("kind__code", flat=True))
+    assert set(OTHER_KINDS) | ready_made == set(Kind.objects.values_list("code", flat=True))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", OTHER_KINDS)
+@pytest.mark.parametrize("happened", HAPPENED)
+def test_a_kind_without_a_ready_made_recipe_follows_as_the_table_says(
+    kind: str, happened: Happened
+) -> None:
+    order = make_order()
+    prepare(order, happened)
+    make, follows = OTHER_KINDS[kind]
+    child = make(order)
+    let_happen(order, happened)
+    assert relation_of(child).kind.code == kind
+    assert fresh(child).status == AFTER[follows.get(happened, "nothing")]
 
 
 def prepare(order: Order, happened: Happened) -> None:

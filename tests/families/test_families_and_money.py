@@ -17,7 +17,7 @@ STEPS = 40
 # Every run of the suite takes the same steps; more, and others, when a person asks for them. The
 # arithmetic is the same on both databases, and PostgreSQL answers a test a good deal slower.
 MORE = os.environ.get("ORDERKIN_TEST_EXAMPLES")
-EXAMPLES = int(MORE or (40 if connection.vendor == "sqlite" else 15))
+EXAMPLES = int(MORE or (100 if connection.vendor == "sqlite" else 40))
 
 RUN = settings(
     max_examples=EXAMPLES,

@@ -32,7 +32,8 @@ def orders(
 ) -> HttpResponse:
     """Exact numbers, e-mails and tracking numbers come first, with their families."""
     found = find_orders(q or "", actor=reader(request), at=now(), cursor=cursor, limit=limit)
-    return OrdersAnswer.sent({"items": order_rows(found.ids), "next": found.next})
+    rows = order_rows(found.ids)
+    return OrdersAnswer.sent({"items": rows, "next": found.next, "problems": found.problems})
 
 
 @router.post(

@@ -94,12 +94,17 @@ def misshapen(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
     )
 
 
+# What pydantic says of these names a class of ours, which nobody outside knows.
+NO_OBJECT = frozenset({"model_type", "model_attributes_type", "dict_type"})
+
+
 def _fault(error: Mapping[str, Any]) -> dict[str, object]:
     source, *place = [str(part) for part in error["loc"]]
     if source == "body":
         place = place[1:]
     code = CODE_OF_KIND.get(error["type"], "invalid")
-    return {"field": ".".join(place) or source, "code": code, "detail": error["msg"]}
+    told = _("A JSON object belongs here.") if error["type"] in NO_OBJECT else error["msg"]
+    return {"field": ".".join(place) or source, "code": code, "detail": told}
 
 
 def unread(request: HttpRequest, wrong: HttpError) -> HttpResponse:

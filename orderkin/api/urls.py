@@ -13,12 +13,18 @@ from orderkin.api.door import api
 
 
 def _told(pattern: URLPattern) -> URLPattern:
-    """The same address, with django-ninja's bare 405 made a problem body."""
+    """The same address, with django-ninja's bare 405 made a problem body.
+
+    HEAD is answered as GET is; the server leaves the body out.
+    """
     view: Callable[..., HttpResponse] = pattern.callback
 
     @wraps(view)
     def told(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        asked = request.method
+        request.method = "GET" if asked == "HEAD" else asked
         answer = view(request, *args, **kwargs)
+        request.method = asked
         return problems.other_method(answer) if answer.status_code == 405 else answer
 
     pattern.callback = told

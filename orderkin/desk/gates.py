@@ -56,9 +56,13 @@ def signed_in(view: View) -> View:
 
 def _check_address(request: HttpRequest) -> None:
     """No database looks for a NUL; an address with one means nothing."""
-    values = (value for values in request.GET.lists() for value in values[1])
-    if "\x00" in request.path or any("\x00" in value for value in values):
+    if "\x00" in request.path:
         raise Invalid(_("There is no page at this address."), code="nul_character")
+    if any("\x00" in value for _name, values in request.GET.lists() for value in values):
+        sentence = _(
+            "What was asked for contains a NUL character; nothing here is written with one."
+        )
+        raise Invalid(sentence, code="nul_character")
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -117,3 +117,19 @@ def test_odd_searches_find_nothing_and_fail_nothing(program: Program, db: None) 
     make_order()
     for text in ("%", "_", "'", '"', "\\", "status:", "-", "(", "*", "NEAR(", "ﷺ", "½" * 300):
         assert program.get("/orders", q=text).status_code == 200, text
+
+
+@pytest.mark.parametrize("raw", [b"null", b"[]", b'"x"', b"7"])
+def test_a_body_that_is_no_object_is_told_in_plain_words(
+    program: Program, place: str, raw: bytes
+) -> None:
+    answer = program.post(place, raw=raw)
+    told = answer.json()
+    assert (answer.status_code, told["code"], told["field"]) == (422, "invalid", "body")
+    assert told["detail"] == "A JSON object belongs here."
+
+
+def test_a_number_as_long_as_a_page_is_not_repeated(program: Program, db: None) -> None:
+    answer = program.get(f"/orders/{'7' * 7000}")
+    assert answer.status_code == 404
+    assert len(answer.content) < 600

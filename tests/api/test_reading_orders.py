@@ -127,3 +127,17 @@ def test_the_ledger_is_the_same_from_every_member(program: Program) -> None:
     assert [entry["number"] for entry in ledger["orders"]] == [parent.number, child]
     totals = ledger["totals"][0]
     assert (totals["currency"], totals["charged"], totals["given_free"]) == ("EUR", 17249, 4900)
+
+
+def test_a_word_of_the_search_that_means_nothing_is_told(program: Program) -> None:
+    told = program.get("/orders", q="status:shiped has:children").json()
+    assert told["problems"] == ["status:shiped"]
+    assert program.get("/orders", q="status:problem").json()["problems"] == []
+
+
+def test_head_is_answered_as_get_is(program: Program) -> None:
+    order = make_order()
+    looked = program.client.head(f"/api/v1/orders/{order.number}", headers=program.headers)
+    assert (looked.status_code, looked.content) == (200, b"")
+    refused = program.client.head("/api/v1/orders/31337", headers=program.headers)
+    assert refused.status_code == 404

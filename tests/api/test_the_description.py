@@ -42,6 +42,10 @@ def test_every_operation_has_a_name_a_summary_and_problem_answers() -> None:
         assert "application/problem+json" in one["responses"]["default"]["content"]
 
 
+def test_it_is_made_once() -> None:
+    assert api.get_openapi_schema() is api.get_openapi_schema()
+
+
 @pytest.fixture
 def token(db: None) -> Iterator[str]:
     """The token of a Client Admin, in a shop with one order."""

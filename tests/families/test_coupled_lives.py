@@ -71,8 +71,8 @@ def related(order: Order) -> Order:
 
 def linked(order: Order) -> Order:
     child = make_order()
-    names = {"number": child.number, "parent": order.number}
-    link_orders(actor=make_actor("Linker"), **names, reason="One case", at=LATER)
+    number, parent, maja = child.number, order.number, make_actor("Linker")
+    link_orders(actor=maja, number=number, parent=parent, reason="One case", at=LATER)
     return child
 
 

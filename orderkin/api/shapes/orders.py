@@ -162,10 +162,14 @@ class OrderRowAnswer(Answer):
 
 
 class OrdersAnswer(Answer):
-    """A page of orders; ask again with `cursor` = `next`, which is None on the last page."""
+    """A page of orders; ask again with `cursor` = `next`, which is None on the last page.
+
+    `problems` are words of `q` that mean nothing, as they were typed: `status:shiped`.
+    """
 
     items: list[OrderRowAnswer]
     next: str | None
+    problems: list[str]
 
 
 def order_answer(page: OrderPage) -> OrderAnswer:

@@ -33,11 +33,13 @@ class OrderQuerySet(models.QuerySet["Order"]):
         return self.order_by("-placed_at", "-id")
 
 
+LONGEST_TOLD = 80
+
+
 def no_such_order(number: str) -> NotFound:
-    """The refusal for a number nobody has."""
-    return NotFound(
-        _("There is no order %(number)s.") % {"number": number}, details={"number": number}
-    )
+    """The refusal for a number nobody has; of a page of text only the beginning is repeated."""
+    told = {"number": number if len(number) <= LONGEST_TOLD else f"{number[:LONGEST_TOLD]}…"}
+    return NotFound(_("There is no order %(number)s.") % told, details=told)
 
 
 class Order(models.Model):

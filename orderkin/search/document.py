@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from orderkin.customers.addresses import Address
+from orderkin.search.mailboxes import coded
 from orderkin.search.words import SHORTEST, phone, spell, squash
 
 Section = Literal["numbers", "customer", "places", "skus", "tracking"]
@@ -58,7 +59,7 @@ class Facts:
         people = [self.name, *(a.name for a in homes), *(a.business for a in homes)]
         phones = [phone(number) for number in (self.phone, *(a.phone for a in homes)) if number]
         entries: dict[Section, Iterable[str]] = {
-            "customer": [*_spelled([*people, self.email]), *phones],
+            "customer": [*_spelled(people), coded(spell(self.email)), *phones],
             "places": _spelled_often(line for a in homes for line in _where(a)),
             "skus": _spelled_often(self.skus),
             "tracking": [*_spelled(self.tracking), *map(squash, self.tracking)],

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from orderkin.lib.text import Signs, digits, plain, single_spaced
+from orderkin.search.mailboxes import coded_forms
 
 SHORTEST = 3
 _PHONE = re.compile(r"\+?[\d\s()./-]+")
@@ -87,5 +88,5 @@ def needles(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 def _alternatives(word: str) -> tuple[str, ...]:
     number = typed_phone(word)
     if number is None or number == word:
-        return (word,)
+        return (word, *coded_forms(word))
     return (number,) if number in word else (word, number)

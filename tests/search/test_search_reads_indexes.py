@@ -55,7 +55,9 @@ def test_of_a_long_text_the_index_is_asked_for_a_few_runs(cast: Cast) -> None:
     asked = [line for line in plan(hits) if line.startswith("Index Cond:")]
     if connection.vendor == "sqlite":
         asked = [hits[1][0].replace(" : ", "~~")]
-    assert sum(line.count("~~") for line in asked) == RAREST
+    # SQLite is asked for both forms (as typed, its host as a code), PostgreSQL for their beginning.
+    forms = 2 if connection.vendor == "sqlite" else 1
+    assert sum(line.count("~~") for line in asked) == forms * RAREST
 
 
 Statement = tuple[str, Any]

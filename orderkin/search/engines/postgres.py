@@ -23,6 +23,8 @@ FURTHER = 40_000
 MOST_HITS = 10_000
 # An index that would read fewer documents of so many than a longer walk is asked instead.
 MANY = 1_000_000
+# To read one of them costs as much as to walk past so many: they lie scattered.
+HIT = 4
 # To read an order and its document by the order's id costs as much as so many hits of an index.
 LOOK = 4
 
@@ -85,7 +87,7 @@ def _walked(matching: Matching, within: Span, limit: int, first: int | None = No
         return near
     # As dense as so far, the page is filled within this many; half as many again to be sure.
     steps = WALK * limit * 3 // (len(near) * 2)
-    if not matching.conditions and share(matching.indexed) * MANY < steps:
+    if not matching.conditions and _read_by_index(matching, len(near)) * HIT < steps:
         return near
     return _walk(where, order, within, limit, steps)
 
@@ -109,6 +111,16 @@ def _among(led: Led, matching: Matching, within: Span, limit: int) -> list[Place
         fresh=True,
     )
     return [Place(row.place, row.order_id) for row in rows]
+
+
+def _read_by_index(matching: Matching, near: int) -> float:
+    """How many documents the index has read for these words, by the walk that met so many.
+
+    At least as many as hold them; with those that hold their runs apart some more, of which the
+    sample knows no more than the most.
+    """
+    hits = near / WALK
+    return max(min(share(matching.indexed), 2 * hits), hits) * MANY
 
 
 def _walk(where: Sql, order: str, within: Span, limit: int, steps: int) -> list[Place]:

@@ -70,11 +70,6 @@ class Matching:
         """The groups that the index can answer."""
         return tuple(group for group in self.groups if all(one.indexable for one in group))
 
-    @property
-    def reads_order(self) -> bool:
-        """Whether a condition needs the order's own row."""
-        return any(not condition.on_document for condition in self.conditions)
-
 
 def all_of(conditions: Iterable[Sql]) -> Sql:
     """Every condition at once."""

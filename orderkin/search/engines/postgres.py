@@ -23,6 +23,8 @@ FURTHER = 40_000
 MOST_HITS = 10_000
 # An index that would read fewer documents of so many than a longer walk is asked instead.
 MANY = 1_000_000
+# Words that more orders of so many have are in most of the orders that meet a condition, too.
+OFTEN = 100_000
 # To read one of them costs as much as to walk past so many: they lie scattered.
 HIT = 4
 # To read an order and its document by the order's id costs as much as so many hits of an index.
@@ -49,8 +51,8 @@ def newest_matching(matching: Matching, *, within: Span, limit: int) -> list[Pla
         if led is None and known and known[0].orders * LOOK < hits:
             led = known[0].led()
         told = tuple(one.condition for one in known)
-        if matching.conditions and not (led or told):
-            near = _walked(matching, within, limit, FURTHER)
+        if matching.conditions and (hits > OFTEN or not (led or told)):
+            near = _walked(matching, within, limit, FURTHER, told)
             if len(near) == limit:
                 return near
     if led:
@@ -78,10 +80,17 @@ def _asked(matching: Matching, held: Held, told: Sequence[Sql] = ()) -> Asked:
     return Asked(all_of(document), all_of(order) if order else None)
 
 
-def _walked(matching: Matching, within: Span, limit: int, first: int | None = None) -> list[Place]:
+def _walked(
+    matching: Matching,
+    within: Span,
+    limit: int,
+    first: int | None = None,
+    told: Sequence[Sql] = (),
+) -> list[Place]:
     """Newest documents, longer when they are nearly enough and the index would read more."""
-    where = all_of([*(holds(group) for group in matching.groups), *matching.conditions])
-    order = " JOIN orders_order o ON o.id = d.order_id" if matching.reads_order else ""
+    asked = _asked(matching, holds, told)
+    where = all_of([asked.document, *([asked.order] if asked.order else [])])
+    order = " JOIN orders_order o ON o.id = d.order_id" if asked.order else ""
     near = _walk(where, order, within, limit, first or WALK)
     if first or not len(near) < limit <= len(near) * LONGER:
         return near

@@ -16,6 +16,7 @@ from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, Invalid, NotAllowed
 from orderkin.lib.text import clean, fold
 from orderkin.orders.models import Order
+from orderkin.orders.statuses import OrderStatus
 
 REASON_LIMIT = 500
 _KEPT = (
@@ -65,6 +66,14 @@ def refuse_cycle(taken: Taken, child: Order, parent: Order) -> None:
         if child.pk == parent.pk:
             sentence = _("Order %(number)s cannot be its own parent.")
         raise Conflict(sentence % facts, code="would_cycle", details=facts)
+
+
+def refuse_void(parent: Order) -> None:
+    """Nothing hangs below an order that counts as never made. Raises Conflict(parent_not_open)."""
+    if parent.status == OrderStatus.VOID:
+        sentence = _("Order %(number)s is void; nothing can belong to it.")
+        facts = {"number": parent.number, "status": parent.status}
+        raise Conflict(sentence % facts, code="parent_not_open", details=facts)
 
 
 def check_customer(child: Order, parent: Order, exception: str) -> dict[str, Any]:

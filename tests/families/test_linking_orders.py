@@ -6,6 +6,7 @@ import pytest
 
 from orderkin.families.actions.link_orders import link_orders
 from orderkin.families.actions.move_order import move_order
+from orderkin.families.actions.undo_related_order import undo_related_order
 from orderkin.families.actions.unlink_order import unlink_order
 from orderkin.families.models import Relation
 from orderkin.lib.actor import Actor
@@ -181,3 +182,15 @@ def test_an_order_moves_only_to_another_parent_outside_of_its_own_descendants() 
             move(maja, actor_moves, to)
         assert refused.value.code == code
     assert root_of(grandchild) == order
+
+
+def test_nothing_is_hung_below_an_order_that_was_undone() -> None:
+    maja, order, other = make_actor(), make_order(), make_order()
+    undone, child = make_child(order, maja), make_child(order, maja)
+    undo_related_order(actor=maja, number=undone.number, at=LATER)
+    for hang, below in ((link, other), (move, child)):
+        with pytest.raises(Conflict) as refused:
+            hang(maja, below, undone)
+        assert refused.value.code == "parent_not_open"
+    assert parent_of(other) is None
+    assert parent_of(child) == order

@@ -39,7 +39,7 @@ def link_orders(
     related order needs a Security PIN, so does this, but for links found in imported orders
     (`from_evidence`). An order that was unlinked from this parent before comes back with what it
     answered. Raises NotFound, NotAllowed (pin_required and its kin), Invalid (reason_required),
-    Conflict (would_cycle, has_parent, other_customer, family_changed).
+    Conflict (would_cycle, parent_not_open, has_parent, other_customer, family_changed).
     """
     guard(actor, "link_orders")
     why = linking.checked_reason(reason)
@@ -62,6 +62,7 @@ def _link(
     taken = take_families(number, parent)
     child, above = taken.orders[number], taken.orders[parent]
     linking.refuse_cycle(taken, child, above)
+    linking.refuse_void(above)
     _refuse_second_parent(child)
     exceptions = linking.check_customer(child, above, exception)
     root = taken.root_of(above)

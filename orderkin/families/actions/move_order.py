@@ -33,7 +33,7 @@ def move_order(
     What its lines answer stays recorded, and counts there as long as it lives. Orders of different
     customers need `exception`; where creating a related order needs a Security PIN, so does this.
     Raises NotFound, NotAllowed (pin_required and its kin), Invalid (reason_required), Conflict
-    (not_related, already_there, would_cycle, other_customer, family_changed).
+    (not_related, already_there, would_cycle, parent_not_open, other_customer, family_changed).
     """
     guard(actor, "link_orders")
     why = linking.checked_reason(reason)
@@ -49,6 +49,7 @@ def _hang(
     child, above = taken.orders[number], taken.orders[parent]
     relation = _relation(child, above)
     linking.refuse_cycle(taken, child, above)
+    linking.refuse_void(above)
     exceptions = linking.check_customer(child, above, exception)
     before, old_root = taken.by_id[relation.parent_id], taken.root_of(child)
     root = taken.root_of(above)

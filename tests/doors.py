@@ -34,12 +34,15 @@ class Ask:
     """What a story asks of Create Related Order; lines are `(parent line id, quantity, basis)`.
 
     `free_for` are `(parent line id, SKU)`: a product given free in answer to that line, `None` for
-    one that answers none.
+    one that answers none; `others` add the quantity and a basis to that. `kept` are
+    `(parent line id, SKU)`: the line that was wrong and what arrived instead.
     """
 
     notes: str = ""
     lines: Sequence[tuple[int, int, str]] = ()
     free_for: Sequence[tuple[int | None, str]] = ()
+    others: Sequence[tuple[int | None, str, int, str]] = ()
+    kept: Sequence[tuple[int, str]] = ()
     reason: str = ""
     recipe: str = ""
     pin: str = ""
@@ -47,6 +50,11 @@ class Ask:
     make_lookalike: bool = False
     override: str = ""
     preview: str = ""
+
+    @property
+    def products(self) -> list[tuple[int | None, str, int, str]]:
+        """Every product that is asked for by its SKU, with quantity and basis."""
+        return [*((line, sku, 1, "free") for line, sku in self.free_for), *self.others]
 
 
 class Door(Protocol):
@@ -107,9 +115,10 @@ class Api:
                 for line, quantity, basis in ask.lines
             ]
             + [
-                {"parent_line": line, "sku": sku, "price_basis": "free"}
-                for line, sku in ask.free_for
+                {"parent_line": line, "sku": sku, "quantity": quantity, "price_basis": basis}
+                for line, sku, quantity, basis in ask.products
             ],
+            "kept": [{"parent_line": line, "arrived_sku": sku} for line, sku in ask.kept],
             "reason": ask.reason,
             "recipe": ask.recipe,
             "override": ask.override,
@@ -214,10 +223,15 @@ class Desk:
             "preview": ask.preview,
             "take": [
                 *(f"l{line}" for line, _quantity, _basis in ask.lines),
-                *(_picked(line, sku) for line, sku in ask.free_for),
+                *(_picked(line, sku) for line, sku, _quantity, _basis in ask.products),
             ],
+            "kept": [line for line, _sku in ask.kept],
+            "kept_quantity": ["1" for _kept in ask.kept],
+            "arrived": [sku for _line, sku in ask.kept],
         }
-        typed |= {f"basis-{_picked(line, sku)}": "free" for line, sku in ask.free_for}
+        for answered, sku, quantity, basis in ask.products:
+            key = _picked(answered, sku)
+            typed |= {f"quantity-{key}": quantity, f"basis-{key}": basis}
         if ask.make_lookalike:
             typed["make_lookalike"] = "on"
         for line, quantity, basis in ask.lines:

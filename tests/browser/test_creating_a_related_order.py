@@ -136,6 +136,28 @@ def test_a_lost_session_loses_no_character(desk: Desk, page: Page) -> None:
     assert page.input_value("dialog textarea") == "Typed before the session ended."
 
 
+def test_a_lost_session_loses_no_choice(desk: Desk, page: Page) -> None:
+    desk.open_dialog(page)
+    page.keyboard.press("6")
+    lamp = page.locator("dialog tr", has_text="LAMP").first
+    lamp.locator("[name^=quantity-]").wait_for()
+    lamp.locator("[type=checkbox]").check()
+    lamp.locator("[name^=quantity-]").fill("2")
+    page.select_option("dialog [name=reason]", "damaged")
+    page.wait_for_load_state("networkidle")
+    page.context.clear_cookies(name="orderkin_session")
+    page.click("dialog button.btn-primary")
+    page.wait_for_selector("#id_password")
+    desk.sign_in(page, desk.agent)
+    page.goto(f"/orders/{desk.order.number}/?dialog=create-related-order")
+    page.wait_for_selector("text=What you typed earlier is here again.")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("dialog [name=recipe]:checked").input_value() == "replacement"
+    assert page.input_value("dialog [name=reason]") == "damaged"
+    assert lamp.locator("[type=checkbox]").is_checked()
+    assert lamp.locator("[name^=quantity-]").input_value() == "2"
+
+
 def test_when_the_answer_is_lost_the_dialog_says_what_became_of_it(
     desk: Desk, live_url: str, new_context: CreateContextCallback
 ) -> None:

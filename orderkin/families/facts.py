@@ -101,6 +101,7 @@ class MemberFacts:
     actor_email: str
     created_at: datetime
     signature: str = ""
+    kept: tuple[tuple[int, int], ...] = ()  # a line of its parent, and how many stay wrongly sent
 
     @property
     def is_live(self) -> bool:

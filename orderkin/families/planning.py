@@ -103,7 +103,7 @@ def _check_reason(facts: Facts, given_free: int) -> None:
 def _kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
     sold = {line.id: line for line in facts.lines}
     known = {product.sku: product for product in facts.products.values()}
-    units: Counter[int] = Counter()
+    before, units = _kept_before(facts), Counter[int]()
     for n, kept in enumerate(wish.kept):
         line = sold.get(kept.parent_line)
         if line is None:
@@ -116,6 +116,10 @@ def _kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
         if units[line.id] > line.quantity:
             sentence = f"Only {line.quantity} were sold."
             raise Invalid(sentence, code="more_kept_than_sold", field=f"kept.{n}.quantity")
+        if units[line.id] + before[line.id] > line.quantity:
+            sentence = f"{before[line.id]} of {line.quantity} {line.name} stay with the customer"
+            sentence += " already. If what was sent instead was wrong too, say so on that order."
+            raise Invalid(sentence, code="more_kept_than_sold", field=f"kept.{n}.quantity")
         product = facts.products.get(line.product_id or 0)
         currency = product.cost_currency if product else facts.parent.currency
         yield KeptUnits(
@@ -124,6 +128,16 @@ def _kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
             Goods(line.product_id, line.sku, line.name, line.cost, currency),
             goods(known[kept.arrived_sku]) if kept.arrived_sku else None,
         )
+
+
+def _kept_before(facts: Facts) -> Counter[int]:
+    """How many units of each line stay with the customer since earlier related orders."""
+    units: Counter[int] = Counter()
+    for member in facts.members:
+        if member.parent == facts.parent.id and member.is_live:
+            for line, quantity in member.kept:
+                units[line] += quantity
+    return units
 
 
 def _findings(facts: Facts, lines: tuple[PlannedLine, ...]) -> tuple[Finding, ...]:

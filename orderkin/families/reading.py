@@ -60,13 +60,13 @@ SELECT o.id, o.number, o.status, o.version, o.company_id, o.channel_id, o.custom
 
 _MEMBERS = """
 SELECT r.child_id, o.number, o.status, r.parent_id, r.root_id, r.line_map, r.actor_email,
-       r.created_at, r.signature, r.id AS place
+       r.created_at, r.signature, r.kept_units, r.id AS place
   FROM families_relation r JOIN orders_order o ON o.id = r.child_id
  WHERE r.root_id = %s OR r.child_id = %s
 """
 
 # Those that left come last and have no place in the family.
-_LEFT = "SELECT o.id, o.number, o.status, NULL, NULL, l.line_map, '', NULL, '', NULL"
+_LEFT = "SELECT o.id, o.number, o.status, NULL, NULL, l.line_map, '', NULL, '', NULL, NULL"
 _MEMBERS_AND_AWAY = f"""{AWAY} {_MEMBERS}
 UNION ALL {_LEFT} {NOW_OF_AWAY} UNION ALL {_LEFT} {BEFORE_OF_AWAY}"""
 
@@ -169,6 +169,7 @@ def _member(row: Any) -> MemberFacts:
         actor_email=row.actor_email,
         created_at=moment(row.created_at),
         signature=row.signature,
+        kept=tuple((one["parent_line"], one["quantity"]) for one in document(row.kept_units)),
     )
 
 

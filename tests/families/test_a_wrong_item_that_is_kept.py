@@ -76,3 +76,20 @@ def test_over_several_rows_no_more_are_kept_than_were_sold(maja: Actor) -> None:
             at=AT,
         )
     assert (no.value.code, no.value.field) == ("more_kept_than_sold", "kept.1.quantity")
+
+
+def test_a_unit_that_stays_already_stays_no_second_time(maja: Actor, lamp: Order) -> None:
+    first = _create(maja, lamp)
+    kept = (Kept(parent_line=lamp.lines.get().pk, arrived_sku="WHITE"),)
+    wish = Wish(recipe="wrong_item_kept", kept=kept, make_lookalike=True)
+
+    def again() -> None:
+        create_related_order(actor=maja, number=lamp.number, wish=wish, key=unused_key(), at=AT)
+
+    with pytest.raises(Invalid) as no:
+        again()
+    assert (no.value.code, no.value.field) == ("more_kept_than_sold", "kept.0.quantity")
+    assert _on_hand("WHITE") == 99
+    undo_related_order(actor=maja, number=first, at=AT)
+    again()
+    assert _on_hand("WHITE") == 99

@@ -5,7 +5,6 @@ Create writes the plan, a dry run shows it; there is no second opinion.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,15 +13,15 @@ from orderkin.families.answers import joined
 from orderkin.families.facts import Facts
 from orderkin.families.gifts import AskedGift, given_again, given_from_below
 from orderkin.families.guarding import Asked, Finding, find, said_once
-from orderkin.families.kept_units import Goods, KeptUnits, goods
 from orderkin.families.kit_answers import contents
+from orderkin.families.planning_kept import plan_kept
 from orderkin.families.planning_limits import asked_for_pin, cap_cautions
 from orderkin.families.planning_lines import plan_lines
 from orderkin.families.planning_notes import plan_notes
 from orderkin.families.plans import Caution, Lookalike, Plan, PlannedLine
 from orderkin.families.wishes import Wish
 from orderkin.lib.actor import Actor
-from orderkin.lib.errors import Conflict, Invalid, NotFound
+from orderkin.lib.errors import Conflict, Invalid
 from orderkin.orders.lines import flat, parcels
 from orderkin.orders.pricing import PriceBasis, order_sums
 from orderkin.orders.statuses import allows
@@ -71,7 +70,7 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         hold_reason=rules.hold_reason,
         release_when=rules.release_when,
         deduct_stock=rules.deduct_stock,
-        kept=tuple(_kept(facts, wish)),
+        kept=tuple(plan_kept(facts, wish)),
     )
 
 
@@ -98,46 +97,6 @@ def _check_reason(facts: Facts, given_free: int) -> None:
     if facts.recipe.id is None and given_free and facts.settings.plain_reason_for_free:
         sentence = "Free lines need a reason or a recipe."
         raise Invalid(sentence, code="reason_required", field="reason")
-
-
-def _kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
-    sold = {line.id: line for line in facts.lines}
-    known = {product.sku: product for product in facts.products.values()}
-    before, units = _kept_before(facts), Counter[int]()
-    for n, kept in enumerate(wish.kept):
-        line = sold.get(kept.parent_line)
-        if line is None:
-            sentence = f"Order {facts.parent.number} has no line {kept.parent_line}."
-            raise NotFound(sentence, code="unknown_line", field=f"kept.{n}.parent_line")
-        if kept.arrived_sku and kept.arrived_sku not in known:
-            sentence = f"There is no product with the SKU {kept.arrived_sku}."
-            raise NotFound(sentence, code="unknown_sku", field=f"kept.{n}.arrived_sku")
-        units[line.id] += kept.quantity
-        if units[line.id] > line.quantity:
-            sentence = f"Only {line.quantity} were sold."
-            raise Invalid(sentence, code="more_kept_than_sold", field=f"kept.{n}.quantity")
-        if units[line.id] + before[line.id] > line.quantity:
-            sentence = f"{before[line.id]} of {line.quantity} {line.name} stay with the customer"
-            sentence += " already. If what was sent instead was wrong too, say so on that order."
-            raise Invalid(sentence, code="more_kept_than_sold", field=f"kept.{n}.quantity")
-        product = facts.products.get(line.product_id or 0)
-        currency = product.cost_currency if product else facts.parent.currency
-        yield KeptUnits(
-            line.id,
-            kept.quantity,
-            Goods(line.product_id, line.sku, line.name, line.cost, currency),
-            goods(known[kept.arrived_sku]) if kept.arrived_sku else None,
-        )
-
-
-def _kept_before(facts: Facts) -> Counter[int]:
-    """How many units of each line stay with the customer since earlier related orders."""
-    units: Counter[int] = Counter()
-    for member in facts.members:
-        if member.parent == facts.parent.id and member.is_live:
-            for line, quantity in member.kept:
-                units[line] += quantity
-    return units
 
 
 def _findings(facts: Facts, lines: tuple[PlannedLine, ...]) -> tuple[Finding, ...]:

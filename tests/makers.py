@@ -18,6 +18,7 @@ from orderkin.customers.searching import search_text
 from orderkin.lib.actor import Actor, Door
 from orderkin.lib.text import digits, fold
 from orderkin.orders.actions.create_order import create_order
+from orderkin.orders.actions.ship_order import ship_order
 from orderkin.orders.drafts import OrderDraft
 from orderkin.orders.lines import DraftLine
 from orderkin.orders.models import Order
@@ -196,6 +197,14 @@ def make_order(
     )
     made = create_order(actor=SYSTEM, draft=draft, key=unused_key(), at=at)
     return Order.objects.get(number=made.number)
+
+
+def make_shipped_order(*lines: tuple[str, int]) -> Order:
+    """An order as `make_order` makes it, all of it in a parcel."""
+    order = make_order(*lines)
+    ship_order(actor=SYSTEM, number=order.number, carrier="DHL", at=AT)
+    order.refresh_from_db()
+    return order
 
 
 def make_order_in(currency: str, price: int) -> Order:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import uuid
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -13,17 +12,13 @@ import click
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
+from orderkin.cli.related_texts import lines_text, preview_text
+from orderkin.cli.related_wishes import wish_of
 from orderkin.client.actors import actor_by_email
 from orderkin.families.actions.create_related_order import Approval, create_related_order
 from orderkin.families.preview_documents import preview_document
 from orderkin.families.previews import preview_related_order
-from orderkin.families.wishes import Wish, WishLine
-from orderkin.lib.errors import Invalid
-from orderkin.lib.money import show
-
-_LINE = re.compile(
-    r"(?:#(?P<line>\d{1,18})|(?P<sku>.+?))(?:\*(?P<units>\d{1,7}))?(?:=(?P<basis>\w+))?"
-)
+from orderkin.families.queries import order_page
 
 
 @click.group("related-order")
@@ -40,8 +35,18 @@ def related_order() -> None:
 @click.option("--recipe", default="", help="Code of a recipe, such as replacement.")
 @click.option("--reason", default="", help="Code of a reason, such as damaged.")
 @click.option(
-    "--line", "lines", multiple=True, help="SKU or #LINE of the parent, then *UNITS and =BASIS."
+    "--line",
+    "lines",
+    multiple=True,
+    help="SKU, #LINE of the parent or SKU@#LINE for it, then *UNITS and =BASIS or =12.50.",
 )
+@click.option("--price-reason", default="", help="Why prices such as =12.50 are what they are.")
+@click.option(
+    "--kept",
+    multiple=True,
+    help="A wrong unit that stays: #LINE that was ordered, then *UNITS and =SKU that arrived.",
+)
+@click.option("--take-note", "travel", multiple=True, type=int, help="Id of a note that travels.")
 @click.option("--override", default="", help="Why to go past the guard, for those who may.")
 @click.option("--look-alike", is_flag=True, help="Make it although one like it was just made.")
 @click.option("--pin-file", type=click.File(), help="Where the Security PIN stands; - is input.")
@@ -54,12 +59,13 @@ def related_order() -> None:
 def create(number: str, email: str, dry_run: bool, as_json: bool, **typed: Any) -> None:
     """Create a related order of the order NUMBER.
 
-    Lines: --line LAMP*2=free (two lamps for nothing), --line '#17' (line 17 of the parent again).
+    Lines: --line LAMP*2=free (two lamps for nothing), --line '#17' (line 17 of the parent again),
+    --line 'BULB@#17=2.50' (a bulb for it at 2.50). `orderkin related-order lines` shows the ids.
     """
-    actor, at, wish = actor_by_email(email, "cli"), datetime.now(UTC), _wish(typed)
+    actor, at, wish = actor_by_email(email, "cli"), datetime.now(UTC), wish_of(number, typed)
     if dry_run:
         seen = preview_document(preview_related_order(actor=actor, number=number, wish=wish, at=at))
-        click.echo(_document(seen) if as_json else _preview_text(seen))
+        click.echo(_document(seen) if as_json else preview_text(seen))
         return
     made = create_related_order(
         actor=actor,
@@ -77,28 +83,11 @@ def create(number: str, email: str, dry_run: bool, as_json: bool, **typed: Any) 
     click.echo(_document(asdict(made.child)) if as_json else told % {"number": made.number})
 
 
-def _wish(typed: dict[str, Any]) -> Wish:
-    return Wish(
-        customer_service_notes=typed["notes"],
-        recipe=typed["recipe"],
-        reason=typed["reason"],
-        lines=tuple(_line(text) for text in typed["lines"]),
-        override=typed["override"],
-        make_lookalike=typed["look_alike"],
-    )
-
-
-def _line(text: str) -> WishLine:
-    found = _LINE.fullmatch(text.strip())
-    if found is None:
-        sentence = _("A line is SKU or #LINE, then *UNITS and =BASIS; %(text)s is not.")
-        raise Invalid(sentence % {"text": text}, field="line")
-    return WishLine(
-        parent_line=int(found["line"]) if found["line"] else None,
-        sku=found["sku"] or "",
-        quantity=int(found["units"] or 1),
-        price_basis=found["basis"],
-    )
+@related_order.command("lines")
+@click.argument("number")
+def lines(number: str) -> None:
+    """Show the lines and notes of the order NUMBER, with the ids that `create` takes."""
+    click.echo(lines_text(order_page(number)))
 
 
 def _read(file: TextIO | None) -> str:
@@ -111,43 +100,3 @@ def _approval(email: str, pin_file: TextIO | None) -> Approval | None:
 
 def _document(told: dict[str, Any]) -> str:
     return json.dumps(told, ensure_ascii=False, cls=DjangoJSONEncoder)
-
-
-def _preview_text(seen: dict[str, Any]) -> str:
-    totals, asked = seen["totals"], seen["approvals"]
-    rows = [
-        f"{line['quantity']} x {line['sku'] or line['name']}  {line['price_basis']}"
-        f"  {show(line['total'], totals['currency'])}"
-        for line in seen["lines"]
-    ]
-    rows.append(_("Total: %(total)s") % {"total": show(totals["total"], totals["currency"])})
-    rows += [f"! {warning['sentence']}" for warning in seen["warnings"]]
-    if seen["lookalike"]:
-        rows.append(_("! Looks like order %(number)s.") % seen["lookalike"])
-    if asked["pin_needed"]:
-        rows.append(_pin_asked(asked["pin_limit"]))
-    if asked["second_person_needed"]:
-        rows.append(_("A second person has to approve."))
-    if seen["hold_reason"]:
-        rows.append(_("On hold: %(hold_reason)s") % seen)
-    rows += [f"{note['on']}: {_note(note)}" for note in seen["notes"]]
-    return "\n".join([*rows, _("Nothing was made. Token: %(token)s") % seen])
-
-
-def _pin_asked(over: dict[str, Any] | None) -> str:
-    sentence = _("A Security PIN will be asked.")
-    if over is None:
-        return sentence
-    facts = {"given": show(over["given"], over["currency"]), "currency": over["currency"]}
-    if not over["limit"]:
-        why = _("%(given)s is given free; in %(currency)s any value asks.") % facts
-    else:
-        facts["limit"] = show(over["limit"], over["currency"])
-        why = _("%(given)s is given free; up to %(limit)s needs none.") % facts
-    return f"{sentence} {why}"
-
-
-def _note(note: dict[str, Any]) -> str:
-    """A note as it will be; the desk's own sentence waits for the number that making gives."""
-    text: str = note["text"]
-    return text.replace("{number}", _("(its number)")) if note["system"] else text

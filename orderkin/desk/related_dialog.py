@@ -18,6 +18,7 @@ from orderkin.client.rules import RIGHTS
 from orderkin.customers.addresses import Address
 from orderkin.desk.actor import actor, employee, now
 from orderkin.desk.arrived import is_of_arrived, said, with_refusal
+from orderkin.desk.dry_run import dry_run
 from orderkin.desk.forms.related import RelatedOrderForm
 from orderkin.desk.picking import Pick, picks
 from orderkin.families.facts import Facts
@@ -79,6 +80,8 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
     rows = picks(
         facts, typed=typed, taken=taken, fresh=fresh, at=at, locale=employee(request).locale
     )
+    records_kept = facts.recipe.rules.records_kept
+    wish = _wish(form, rows if fresh else (), records_kept=records_kept)
     return {
         "form": form,
         "refusal": _loose_refusal(form),
@@ -91,7 +94,7 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
         "open_picker": bool(chosen or taken or len(rows) <= 3),
         "any_typed": typed.get("any_product", ""),
         "any_product": "any_product" in facts.recipe.rules.offers,
-        "records_kept": facts.recipe.rules.records_kept,
+        "records_kept": records_kept,
         "kept_rows": with_refusal(form.kept_rows(), getattr(form, "refusal", None)),
         "drawn": chosen,
         "notes": facts.notes,
@@ -101,7 +104,7 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
         "sheet_url": reverse("desk:create_related_order", args=[number]),
         "preview_url": reverse("desk:preview_related_order", args=[number]),
         "back_url": reverse("desk:order", args=[number]),
-        **_consequences(request, facts, _wish(form, rows if fresh else ()), form, at),
+        **_consequences(request, facts, wish, form, at),
     }
 
 
@@ -138,10 +141,12 @@ def _loose_refusal(form: RelatedOrderForm) -> Refusal | None:
     return refusal
 
 
-def _wish(form: RelatedOrderForm, rows: Sequence[Pick]) -> Wish:
+def _wish(form: RelatedOrderForm, rows: Sequence[Pick], *, records_kept: bool) -> Wish:
     """What is asked for so far; the rows that a freshly chosen recipe takes by itself count too."""
     form.is_valid()
     wish = form.wish() if form.is_bound else Wish()
+    if not records_kept:
+        wish = replace(wish, kept=())  # typed under another recipe; it is not shown any more
     chosen = tuple(
         WishLine(int(row.key.removeprefix("l")), "", int(row.quantity), row.basis)
         for row in rows
@@ -165,6 +170,7 @@ def _consequences(
     pin_missing = plan.pin_needed and not has_pin(who)
     return {
         "plan": plan,
+        "dry": dry_run(plan, zone=employee(request).zone, at=at),
         "seen": preview.seen(shown),
         "pin_why": _pin_why(plan, employee(request).locale),
         "pin_missing": pin_not_set().sentence if pin_missing else "",

@@ -13,7 +13,7 @@ from orderkin.families.guarding import Asked, Finding, Served, Standing, find, s
 from orderkin.families.kit_answers import SoldLine, with_contents
 from orderkin.families.line_maps import root_id_of
 from orderkin.families.models import FormerLink, Recipe, Relation
-from orderkin.families.planning import finding_caution
+from orderkin.families.planning_cautions import finding_caution
 from orderkin.families.recipes import Rules, plain_rules, rules_from
 from orderkin.families.waiting import waiting_briefly
 from orderkin.lib.actor import Actor

@@ -5,7 +5,7 @@ Create writes the plan, a dry run shows it; there is no second opinion.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,6 +14,11 @@ from orderkin.families.facts import Facts
 from orderkin.families.gifts import AskedGift, given_again, given_from_below
 from orderkin.families.guarding import Asked, Finding, find, said_once
 from orderkin.families.kit_answers import contents
+from orderkin.families.planning_cautions import (
+    finding_caution,
+    stock_cautions,
+    unshipped_cautions,
+)
 from orderkin.families.planning_kept import plan_kept
 from orderkin.families.planning_limits import asked_for_pin, cap_cautions
 from orderkin.families.planning_lines import plan_lines
@@ -22,7 +27,7 @@ from orderkin.families.plans import Caution, Lookalike, Plan, PlannedLine
 from orderkin.families.wishes import Wish
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, Invalid
-from orderkin.orders.lines import flat, parcels
+from orderkin.orders.lines import flat
 from orderkin.orders.pricing import PriceBasis, order_sums
 from orderkin.orders.statuses import allows
 
@@ -52,7 +57,8 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
             for one in said_once(findings, {x.id: x.kit_line for x in facts.lines})
         ),
         *capped,
-        *_stock_cautions(lines),
+        *unshipped_cautions(facts, lines, findings),
+        *stock_cautions(lines),
     ]
     pin_why, pin_limit = asked_for_pin(facts, sums.given_free)
     return Plan(
@@ -152,47 +158,6 @@ def _contents_asked(facts: Facts, asked: Iterable[Asked]) -> list[Asked]:
         if one.role == "replaces" and one.sku != sold[one.line].sku
         for part, units in contents(sold[one.line], one.quantity, sold.values())
     ]
-
-
-def finding_caution(finding: Finding, *, blocks: bool) -> Caution:
-    """What the guard found, as a sentence with the orders to look at."""
-    if finding.code == "too_many_parts":
-        sentence = f"At most {finding.sold} of {finding.name} go with what was sold;"
-        sentence += f" {finding.asked} are asked."
-        return Caution(finding.code, sentence, finding.orders, blocks)
-    if finding.code == "given_again":
-        sentence = f"{finding.done} of {finding.name} was already given free"
-        sentence += f" with {', '.join(finding.orders)}."
-        return Caution(finding.code, sentence, finding.orders, blocks)
-    if not finding.done:
-        sentence = f"Only {finding.sold} of {finding.name} were sold; {finding.asked} are asked."
-        return Caution(finding.code, sentence, finding.orders, blocks)
-    with_ = f" with {', '.join(finding.orders)}" if finding.orders else ""
-    sentence = {
-        "more_than_sold": (
-            f"{finding.done} of {finding.sold} {finding.name} was already sent{with_}."
-        ),
-        "part_sent_again": (
-            f"{finding.done} of {finding.sold} {finding.name} was already sent{with_}."
-        ),
-        "refunded_and_replaced": (
-            f"{finding.done} of {finding.sold} {finding.name} was already refunded."
-        ),
-    }[finding.code]
-    return Caution(finding.code, sentence, finding.orders, blocks)
-
-
-def _stock_cautions(lines: Iterable[PlannedLine]) -> Iterator[Caution]:
-    wanted: dict[str, int] = {}
-    shelf: dict[str, int] = {}
-    for line in parcels(lines):
-        if line.available is not None:
-            wanted[line.sku] = wanted.get(line.sku, 0) + line.quantity
-            shelf[line.sku] = line.available
-    for sku, units in wanted.items():
-        if units > shelf[sku]:
-            have = max(0, shelf[sku])
-            yield Caution("cannot_ship", f"{sku} cannot ship now: {have} available, {units} asked.")
 
 
 def _lookalike(facts: Facts, lines: tuple[PlannedLine, ...], at: datetime) -> Lookalike | None:

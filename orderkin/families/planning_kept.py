@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from orderkin.families.facts import Facts
 from orderkin.families.kept_units import Goods, KeptUnits, goods
+from orderkin.families.left_the_house import units_left
 from orderkin.families.wishes import Wish
 from orderkin.lib.errors import Invalid, NotFound
 
@@ -14,8 +15,12 @@ from orderkin.lib.errors import Invalid, NotFound
 def plan_kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
     """The units the wish says are kept, as they will be remembered.
 
-    Raises NotFound (unknown_line, unknown_sku) and Invalid (more_kept_than_sold).
+    Raises NotFound (unknown_line, unknown_sku) and Invalid (records_no_kept, more_kept_than_sold,
+    kept_not_shipped).
     """
+    if wish.kept and not facts.recipe.rules.records_kept:
+        sentence = f"{facts.recipe.name} records no units that the customer keeps."
+        raise Invalid(sentence, code="records_no_kept", field="kept")
     sold = {line.id: line for line in facts.lines}
     known = {product.sku: product for product in facts.products.values()}
     before, units = _kept_before(facts), Counter[int]()
@@ -35,6 +40,12 @@ def plan_kept(facts: Facts, wish: Wish) -> Iterator[KeptUnits]:
             sentence = f"{before[line.id]} of {line.quantity} {line.name} stay with the customer"
             sentence += " already. If what was sent instead was wrong too, say so on that order."
             raise Invalid(sentence, code="more_kept_than_sold", field=f"kept.{n}.quantity")
+        left = units_left(facts, line)
+        if units[line.id] > left:
+            # Stock would be put right by a parcel that never went.
+            sentence = f"{left} of {line.quantity} {line.name} has been shipped;"
+            sentence += f" {units[line.id]} cannot have arrived wrong."
+            raise Invalid(sentence, code="kept_not_shipped", field=f"kept.{n}.quantity")
         product = facts.products.get(line.product_id or 0)
         currency = product.cost_currency if product else facts.parent.currency
         yield KeptUnits(

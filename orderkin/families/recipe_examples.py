@@ -32,12 +32,14 @@ class Case:
     refusal: str = ""
 
 
-def run_example(recipe: RecipeFacts, reason: ReasonFacts | None, actor: Actor) -> tuple[Case, ...]:
+def run_example(
+    recipe: RecipeFacts, reason: ReasonFacts | None, settings: Settings, actor: Actor
+) -> tuple[Case, ...]:
     """Every offer of the recipe tried on an order of two lamps (one refunded) and a shelf kit.
 
-    Prices are in EUR cents with 25 % tax; settings are those of a new desk.
+    Prices are in EUR cents with 25 % tax; the customer was given nothing before.
     """
-    facts = _facts(recipe, reason)
+    facts = _facts(recipe, reason, settings)
     return tuple(_case(offer, wish, facts, actor) for offer, wish in _wishes(recipe.rules))
 
 
@@ -70,7 +72,7 @@ def _line(rules: Rules, parent_line: int | None, sku: str, quantity: int = 1) ->
     )
 
 
-def _facts(recipe: RecipeFacts, reason: ReasonFacts | None) -> Facts:
+def _facts(recipe: RecipeFacts, reason: ReasonFacts | None, settings: Settings) -> Facts:
     products = (
         ProductFacts(LAMP, "LAMP", "Lamp", list_price=4900, cost=2000, available=8),
         ProductFacts(BOARD, "BOARD", "Shelf board", list_price=2000, cost=800, available=1),
@@ -89,7 +91,7 @@ def _facts(recipe: RecipeFacts, reason: ReasonFacts | None) -> Facts:
         products={product.id: product for product in products},
         recipe=recipe,
         reason=reason,
-        settings=Settings(),
+        settings=settings,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from orderkin.client.settings import current_settings
 from orderkin.families.facts import ReasonFacts, RecipeFacts
 from orderkin.families.models import Kind, ReasonCode
 from orderkin.families.recipe_examples import Case, run_example
@@ -20,7 +21,7 @@ def try_rules(*, actor: Actor, name: str, kind: str, rules: Rules) -> tuple[Case
         sentence = _("There is no kind %(code)s.") % {"code": kind}
         raise NotFound(sentence, code="unknown_kind", field="kind")
     recipe = RecipeFacts(0, name, 0, row.pk, row.code, row.label, row.role, kept)
-    return run_example(recipe, _reason(kept), actor)
+    return run_example(recipe, _reason(kept), current_settings(), actor)
 
 
 def _reason(rules: Rules) -> ReasonFacts | None:

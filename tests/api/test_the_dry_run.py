@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from orderkin.client.actors import SYSTEM
 from orderkin.families.models import Recipe
+from orderkin.orders.actions.ship_order import ship_order
 from orderkin.orders.models import Intent, Order
 from orderkin.products.models import ProductPrice, Stock
 from tests.api.door import Program
-from tests.makers import make_order
+from tests.makers import AT, make_order, make_shipped_order
 
 BODY: dict[str, Any] = {
     "recipe": "replacement",
@@ -21,8 +23,8 @@ BODY: dict[str, Any] = {
 
 @pytest.fixture
 def parent(db: None) -> Order:
-    """Åse's order: two lamps and a shelf."""
-    return make_order()
+    """Åse's order, sent: two lamps and a shelf."""
+    return make_shipped_order()
 
 
 @pytest.fixture
@@ -117,6 +119,42 @@ def test_more_than_was_sold_is_blocked_by_the_recipe(
     assert (answer.status_code, answer.json()["code"]) == (409, "guard_blocks")
     overriding = create(program, parent, {**body, "override": "Promised on the phone"})
     assert (overriding.status_code, overriding.json()["code"]) == (403, "right_missing")
+
+
+def test_it_says_when_what_is_replaced_never_left(program: Program) -> None:
+    parent = make_order()
+    lamp, board = (parent.lines.get(sku=sku).pk for sku in ("LAMP", "BOARD"))
+    ship = f"/orders/{parent.number}/shipments"
+    parcel = {"carrier": "DHL", "units": [{"line": lamp, "quantity": 1}]}
+    assert program.post(ship, parcel).status_code == 201
+    lines = [{"parent_line": lamp, "quantity": 2}, {"parent_line": board}]
+    seen = look(program, parent, {**BODY, "lines": lines})["warnings"]
+    assert [(one["code"], one["blocks"]) for one in seen] == [("not_shipped", False)] * 2
+    assert [one["sentence"] for one in seen] == [
+        "1 of 2 Reading lamp has been shipped; 2 would be replaced.",
+        "0 of 2 Oak board has been shipped; 1 would be replaced.",
+    ]
+    one_lamp = {**BODY, "lines": [{"parent_line": lamp}]}
+    assert look(program, parent, one_lamp)["warnings"] == []
+
+
+def test_what_never_left_was_not_kept(program: Program) -> None:
+    parent = make_order()
+    lamp = parent.lines.get(sku="LAMP").pk
+    body = {"recipe": "wrong_item_kept", "kept": [{"parent_line": lamp, "arrived_sku": "BULB"}]}
+    answer = create(program, parent, body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "kept_not_shipped")
+    ship_order(actor=SYSTEM, number=parent.number, carrier="DHL", at=AT)
+    assert create(program, parent, body).status_code == 201
+
+
+@pytest.mark.parametrize("recipe", ["", "replacement"])
+def test_only_a_recipe_that_asks_for_kept_units_records_them(
+    program: Program, parent: Order, recipe: str
+) -> None:
+    kept = [{"parent_line": parent.lines.get(sku="LAMP").pk, "arrived_sku": "BULB"}]
+    answer = create(program, parent, {"recipe": recipe, "reason": "damaged", "kept": kept})
+    assert (answer.status_code, answer.json()["code"]) == (422, "records_no_kept")
 
 
 def test_the_unit_that_was_kept_is_part_of_it(program: Program, parent: Order) -> None:

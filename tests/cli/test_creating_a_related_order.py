@@ -12,9 +12,18 @@ from orderkin.cli.related_order import related_order
 from orderkin.families.models import Relation
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Refusal
+from orderkin.notes.actions.add_note import add_note
 from orderkin.orders.models import Order
 from tests.api.door import Program
-from tests.makers import PIN, give_pin, make_order, set_settings
+from tests.makers import (
+    AT,
+    PIN,
+    give_pin,
+    make_order,
+    make_order_in,
+    make_shipped_order,
+    set_settings,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,10 +87,47 @@ def without_moment(seen: dict[str, Any]) -> dict[str, Any]:
     return {**seen, "notes": kinds, "token": seen["token"].partition(":")[0]}
 
 
+def test_all_that_a_wish_can_say_can_be_typed(maja: Actor) -> None:
+    parent = make_shipped_order()
+    lamp = parent.lines.get(sku="LAMP").pk
+    add_note(actor=maja, number=parent.number, kind="general", text="Rings at noon", at=AT)
+    note = parent.notes.get(text="Rings at noon")
+    options = [
+        *("--recipe", "wrong_item_kept", "--kept", f"#{lamp}*1=BULB", "--take-note", str(note.pk)),
+        *("--line", f"BULB@#{lamp}*2=2.50", "--price-reason", "Promised"),
+    ]
+    seen = json.loads(run(maja, parent, *options, "--dry-run", "--json"))
+    [bulb] = seen["lines"]
+    assert (bulb["sku"], bulb["answers"], bulb["quantity"]) == ("BULB", lamp, 2)
+    assert (bulb["unit_price"], bulb["price_reason"]) == (250, "Promised")
+    assert seen["kept"] == [{"parent_line": lamp, "arrived_sku": "BULB", "quantity": 1}]
+    assert [n["text"] for n in seen["notes"] if n["quoted_from"]] == ["Rings at noon"]
+
+
+def test_a_price_has_the_decimals_of_the_orders_currency(maja: Actor) -> None:
+    parent = make_order_in("JPY", 4900)
+    lamp = f"#{parent.lines.get(sku='LAMP').pk}"
+    why = ("--price-reason", "Promised", "--dry-run", "--json")
+    seen = json.loads(run(maja, parent, "--line", f"{lamp}=1200", *why))
+    assert seen["lines"][0]["unit_price"] == 1200
+    assert refused(maja, parent, "--line", f"{lamp}=12.5", *why) == "invalid"
+    assert refused(maja, parent, "--kept", "LAMP") == "invalid"
+
+
+def test_the_lines_of_the_parent_are_listed_with_their_ids(maja: Actor) -> None:
+    parent = make_order()
+    told = CliRunner().invoke(related_order, ["lines", parent.number]).output
+    lamp, board = (parent.lines.get(sku=sku).pk for sku in ("LAMP", "BOARD"))
+    rows = [" ".join(row.split()) for row in told.splitlines()]
+    assert f"#{lamp} 2 x LAMP Reading lamp" in rows
+    assert f"#{board} 2 x BOARD Oak board" in rows
+
+
 def test_the_dry_run_can_be_read_by_a_person(maja: Actor) -> None:
     set_settings(require_pin_for_related_orders=True)
     text = run(maja, make_order(), "--line", "BULB*200=free", "--dry-run")
-    assert "200 x BULB  free  €0.00" in text
+    assert "200 x BULB  free  €0.00  list €5.90  100 in stock" in text
+    assert "Given free: €1,180.00" in text
     assert "BULB cannot ship now" in text
     assert "A Security PIN will be asked." in text
 

@@ -13,7 +13,7 @@ from orderkin.lib.errors import Invalid
 from orderkin.orders.actions.ship_order import ship_order
 from orderkin.orders.models import Order
 from orderkin.products.models import Stock
-from tests.makers import AT, make_order, make_product, unused_key
+from tests.makers import AT, make_order, make_product, make_shipped_order, unused_key
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def test_the_family_bears_the_cost_of_both_lamps(maja: Actor, lamp: Order) -> No
 
 
 def test_over_several_rows_no_more_are_kept_than_were_sold(maja: Actor) -> None:
-    order = make_order(("LAMP", 2))
+    order = make_shipped_order(("LAMP", 2))
     line = order.lines.get().pk
     make_product("WHITE", "White lamp")
     kept = (Kept(line, "WHITE", 1), Kept(line, "BULB", 2))

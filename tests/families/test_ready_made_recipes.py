@@ -24,14 +24,14 @@ from tests.families.relatives import (
     make_child,
     relation_of,
 )
-from tests.makers import make_order, unused_key
+from tests.makers import make_order, make_shipped_order, unused_key
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def order() -> Order:
-    return make_order()
+    return make_shipped_order()
 
 
 def amounts(order: Order, sku: str) -> tuple[int, int, str]:

@@ -10,7 +10,7 @@ from orderkin.families.models import Recipe
 from orderkin.orders.models import Order
 from tests.doors import Ask, Door, Refused
 from tests.families.relatives import committed, line_of, relation_of
-from tests.makers import make_order
+from tests.makers import make_order, make_shipped_order
 
 TOLD = {
     *("wrong_item_kept", "parts", "add_on", "upgrade"),
@@ -20,7 +20,7 @@ TOLD = {
 
 @pytest.fixture
 def order(db: None) -> Order:
-    return make_order()
+    return make_shipped_order()
 
 
 def made(door: Door, order: Order, ask: Ask) -> Order:

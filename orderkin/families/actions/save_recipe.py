@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from orderkin.activity.recording import Happening, record
 from orderkin.client.guarding import guard
 from orderkin.client.models import Company
+from orderkin.client.settings import current_settings
 from orderkin.families.facts import ReasonFacts, RecipeFacts
 from orderkin.families.models import Kind, ReasonCode, Recipe
 from orderkin.families.places import take_place
@@ -68,7 +69,8 @@ def save_recipe(
     recipe.save()
     if draft.position is not None:
         take_place(recipe, draft.position)
-    example = run_example(_as_facts(recipe, rules), reasons[0] if reasons else None, actor)
+    reason, settings = reasons[0] if reasons else None, current_settings()
+    example = run_example(_as_facts(recipe, rules), reason, settings, actor)
     after = rules.document()
     changed = {key: [before.get(key), value] for key, value in after.items()}
     data = {

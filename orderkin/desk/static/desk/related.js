@@ -158,3 +158,16 @@ document.addEventListener("input", ({ target }) => {
   document.getElementById(target.getAttribute("aria-describedby"))?.remove();
   for (const name of ["aria-invalid", "aria-describedby"]) target.removeAttribute(name);
 });
+
+// What Create will write is drawn with the lines; opened, it also follows what they are not part of.
+function drawAgain(inside) {
+  inside.querySelector("[data-dry-run]")?.dispatchEvent(new Event("dry-run"));
+}
+
+document.addEventListener("toggle", ({ target }) => {
+  if (target.id === "dry-run" && target.open) drawAgain(target.closest("form"));
+}, true);
+
+document.addEventListener("input", ({ target }) => {
+  if (target.matches?.("[name=customer_service_notes], [name=travel], [name=override]") && target.form?.querySelector("#dry-run[open]")) drawAgain(target.form);
+});

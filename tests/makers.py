@@ -201,7 +201,11 @@ def make_order(
 
 def make_shipped_order(*lines: tuple[str, int]) -> Order:
     """An order as `make_order` makes it, all of it in a parcel."""
-    order = make_order(*lines)
+    return shipped(make_order(*lines))
+
+
+def shipped(order: Order) -> Order:
+    """The order, all of it in a parcel."""
     ship_order(actor=SYSTEM, number=order.number, carrier="DHL", at=AT)
     order.refresh_from_db()
     return order

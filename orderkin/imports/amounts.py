@@ -34,7 +34,15 @@ _SIGNS = {
     "₩": "KRW", "₪": "ILS", "฿": "THB", "₫": "VND", "₱": "PHP", "₦": "NGN", "FR.": "CHF",
     "SFR.": "CHF", "KČ": "CZK", "FT": "HUF", "円": "JPY", "元": "CNY", "JP¥": "JPY", "CN¥": "CNY",
 }  # fmt: skip
-_OPEN_SIGNS = frozenset({"$", "¥", "KR", "KR.", ""})
+_OPEN_SIGNS = {
+    "$": frozenset({
+        "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU", "DOP",
+        "BRL", "JMD", "TTD", "BBD", "BSD", "BZD", "FJD", "BND", "NAD", "XCD", "LRD", "SRD", "GYD",
+        "KYD", "BMD",
+    }),
+    "¥": frozenset({"JPY", "CNY"}),
+    "KR": frozenset({"SEK", "NOK", "DKK", "ISK"}),
+}  # fmt: skip
 
 
 def is_bare(text: str) -> bool:
@@ -44,10 +52,17 @@ def is_bare(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An exact amount and the currency its own cell names, if it names one."""
+    """An exact amount and the currency its own cell names, or the sign that several share."""
 
     value: Decimal
     currency: str = ""
+    sign: str = ""
+
+    def may_be(self, currency: str) -> bool:
+        """Whether the cell leaves room for this currency."""
+        if self.sign:
+            return currency in _OPEN_SIGNS[self.sign]
+        return self.currency in {"", currency}
 
 
 @lru_cache(maxsize=20_000)
@@ -62,7 +77,8 @@ def read_amount(text: str, mark: str = "") -> Amount:
     shape = _SHAPE.match(text)
     if shape is None:
         raise Unreadable("not_an_amount", text=text)
-    currency = _currency((shape["before"] or "").strip() or (shape["after"] or "").strip(), text)
+    named = _currency((shape["before"] or "").strip() or (shape["after"] or "").strip(), text)
+    currency, sign = ("", named) if named in _OPEN_SIGNS else (named, "")
     signs = [shape["sign1"], shape["sign2"], shape["sign3"]]
     minus = sum(1 for sign in signs if sign in {"-", "\u2212"}) + bool(shape["open"])
     if minus > 1 or bool(shape["open"]) != bool(shape["close"]):
@@ -70,13 +86,16 @@ def read_amount(text: str, mark: str = "") -> Amount:
     value = Decimal(_plain(shape["number"], mark, text))
     if value > LARGEST:
         raise Unreadable("amount_too_large", text=text)
-    return Amount(-value if minus else value, currency)
+    return Amount(-value if minus else value, currency, sign)
 
 
 def _currency(sign: str, text: str) -> str:
+    """The currency's code, the sign when it stands for several, or nothing."""
     compact = _SPACES.sub("", sign).upper()
-    if compact in _OPEN_SIGNS:
-        return ""
+    if not compact or compact in _OPEN_SIGNS:
+        return compact
+    if compact == "KR.":
+        return "KR"
     known = _SIGNS.get(compact, "")
     if known:
         return known
@@ -152,13 +171,15 @@ def to_exact_minor(value: Decimal, currency: str) -> int | None:
 
 
 @lru_cache(maxsize=20_000)
-def read_quantity(text: str) -> Decimal:
-    """A count, possibly negative or broken (1.5); raises Unreadable: not_a_quantity."""
+def read_quantity(text: str, mark: str = "") -> Decimal:
+    """A count, possibly negative or broken (1.5); `mark` is the file's decimal mark.
+
+    Raises Unreadable: not_a_quantity, or number_ambiguous as amounts do: 2,000 pieces or two.
+    """
+    if re.search(r"[^\d\s.,+\-]", text):
+        raise Unreadable("not_a_quantity", text=text)
     try:
-        return read_amount(text, ".").value if not re.search(r"[^\d\s.,+\-]", text) else _bad(text)
+        return read_amount(text, mark).value
     except Unreadable as wrong:
-        raise Unreadable("not_a_quantity", text=text) from wrong
-
-
-def _bad(text: str) -> Decimal:
-    raise Unreadable("not_a_quantity", text=text)
+        code = "number_ambiguous" if wrong.code == "number_ambiguous" else "not_a_quantity"
+        raise Unreadable(code, text=text) from wrong

@@ -51,11 +51,11 @@ class Cells:
                 return text
         return ""
 
-    def identity(self, name: str) -> str:
+    def identity(self, name: str, row: Row | None = None) -> str:
         """A number that must stay text. Raises Unreadable: id_lost_digits."""
-        text = self.text(name)
+        text = self.text(name, row)
         if _LOST_DIGITS.match(text):
-            raise self.wrong("id_lost_digits", self.rows[0], name, text=text)
+            raise self.wrong("id_lost_digits", row or self.rows[0], name, text=text)
         return text
 
     def exact(self, name: str, row: Row) -> Decimal | None:
@@ -76,7 +76,7 @@ class Cells:
             amount = read_amount(text, self.settled.decimal_mark)
         except Unreadable as wrong:
             raise Unreadable(wrong.code, line=row.line, column=column, text=text) from wrong
-        if amount.currency and self.currency and amount.currency != self.currency:
+        if self.currency and not amount.may_be(self.currency):
             raise Unreadable("currency_differs", line=row.line, column=column, text=text,
                              currency=self.currency)  # fmt: skip
         return amount.value
@@ -103,12 +103,12 @@ class Cells:
         return found[0] if repeated else sum(found)
 
     def count(self, name: str, row: Row) -> Decimal | None:
-        """A quantity; None when blank. Raises Unreadable: not_a_quantity."""
+        """A quantity; None when blank. Raises Unreadable: not_a_quantity, number_ambiguous."""
         text = self.text(name, row)
         if not text:
             return None
         try:
-            return read_quantity(text)
+            return read_quantity(text, self.settled.decimal_mark)
         except Unreadable as wrong:
             raise self.wrong(wrong.code, row, name, text=text) from wrong
 

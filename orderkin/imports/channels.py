@@ -42,6 +42,11 @@ def channel_for(name: str, kind: str, company: str = "") -> Channel:
     )[0]
 
 
+def check_company() -> None:
+    """A new channel can be given to somebody. Raises NotFound (unknown_company)."""
+    _company("")
+
+
 def _named(name: str, company: str) -> Channel:
     channel = Channel.objects.filter(name__iexact=name).first()
     if channel is not None:

@@ -45,7 +45,7 @@ def groups(table: Rows, bound: Bound, settled: Settled) -> Iterator[Group | Impo
         if row.left:
             yield row.left
             continue
-        kind = kind_of(row, bound, table.header)
+        kind = kind_of(row, bound, table.header, table.header_line)
         if kind not in {"", "more"}:
             yield _skipped(_name(kind, seen_data), row, formula_in(row, bound))
             continue

@@ -82,10 +82,11 @@ def _place(found: Found, line: ImportedLine, role: str) -> None:
 
 
 def _line(cells: Cells, row: Row, *, canceled: bool) -> ImportedLine:
-    sku, name = cells.text("sku", row), cells.text("name", row)
+    sku, name = cells.identity("sku", row), cells.text("name", row)
     variant = cells.text("variant", row)
     quantity, label = _quantity(cells, row, canceled=canceled)
-    gross, discount = _amounts(cells, row, cells.count("quantity", row) or Decimal(quantity))
+    count = cells.count("quantity", row) or Decimal(quantity)
+    gross, discount = _amounts(cells, row, count, canceled=canceled)
     unit, rest = _per_unit(gross, quantity)
     listed = cells.exact("list_price", row)
     ships = cells.text("ships", row)
@@ -131,7 +132,7 @@ def _quantity(cells: Cells, row: Row, *, canceled: bool) -> tuple[int, str]:
     return int(count), ""
 
 
-def _amounts(cells: Cells, row: Row, count: Decimal) -> tuple[int, int]:
+def _amounts(cells: Cells, row: Row, count: Decimal, *, canceled: bool) -> tuple[int, int]:
     """(what the line costs before its discount, the discount), minor units."""
     unit, total = cells.exact("unit_price", row), cells.exact("line_total", row)
     discount = abs(cells.minor("line_discount", row) or 0)
@@ -141,6 +142,8 @@ def _amounts(cells: Cells, row: Row, count: Decimal) -> tuple[int, int]:
         stated = rounded(total, cells.currency)
         _check_unit(cells, row, unit, count, stated + (discount if after else 0))
         return (stated + discount, discount) if after else (stated, discount)
+    if unit is None and not canceled:
+        _without_price(cells, row)
     exact = (unit or Decimal(0)) * (count or 1)
     gross = rounded(exact, cells.currency)
     if to_exact_minor(exact, cells.currency) is None:
@@ -148,6 +151,17 @@ def _amounts(cells: Cells, row: Row, count: Decimal) -> tuple[int, int]:
     if rate:
         discount += gross - rounded(exact * (1 - rate), cells.currency)
     return gross, discount
+
+
+def _without_price(cells: Cells, row: Row) -> None:
+    """A row that ends before its price lost it; an empty cell may mean that it costs nothing."""
+    for name in ("unit_price", "line_total"):
+        places = cells.bound.positions.get(name, ())
+        if places and places[0] >= len(row.cells):
+            raise cells.wrong("row_cut_off", row, name)
+        if places:
+            cells.warn("price_missing", row, cells.bound.column(name))
+            return
 
 
 def _check_unit(cells: Cells, row: Row, unit: Decimal | None, count: Decimal, gross: int) -> None:

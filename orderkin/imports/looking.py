@@ -130,6 +130,10 @@ def look_at_table(stored: str, encoding: str = "") -> TableLook | None:
     return TableLook(stored, sample, whole, is_known=True, unknown=left.asked)
 
 
+# Every table has these; they are no news.
+_UNTOLD = frozenset({"header", "blank_line"})
+
+
 def try_mapping(look: TableLook, document: Mapping[str, Any], choices: Mapping[str, str]) -> Tried:
     """Read the first rows as this mapping says; nothing is written."""
     settled = Choices(**{name: value for name, value in choices.items() if value})
@@ -142,7 +146,8 @@ def try_mapping(look: TableLook, document: Mapping[str, Any], choices: Mapping[s
             read = shape(found, bound, answers) if isinstance(found, Group) else found
             if isinstance(read, ImportedOrder):
                 orders.append(read)
-            elif isinstance(read, ImportProblem):
+                problems += [(told, sentence(told)) for told in read.warnings]
+            elif isinstance(read, ImportProblem) and read.code not in _UNTOLD:
                 problems.append((read, sentence(read)))
     except CannotRead as wrong:
         field = _ANSWERS.get(wrong.problem.code, "")

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from orderkin.client.guarding import guard
 from orderkin.client.models import Channel
 from orderkin.imports.balancing import digest
+from orderkin.imports.channels import check_company
 from orderkin.imports.foretelling import (
     Fate,
     Met,
@@ -98,6 +99,8 @@ def preview_import(
 def _preview(opened: Opened, channel: str, preview: Preview) -> Preview:
     preview.layout, preview.columns = opened.label, getattr(opened, "columns", ())
     place = _channel(channel, opened.channel)
+    if place is None:
+        check_company()
     for problem in opened.warnings:
         note(preview, problem)
     met = Met()

@@ -20,6 +20,8 @@ from orderkin.orders.models import Order, OrderLine
 
 SOON = timedelta(days=60)
 _BATCH = 500
+# Evidence by (child, parent).
+Pairs = dict[tuple[int, int], list[Clue]]
 Seen = Callable[[int], None]
 
 
@@ -29,7 +31,7 @@ def propose(run: ImportRun | None = None, seen: Seen = lambda count: None) -> li
     Orders that have a parent already are left alone; each child gets its likeliest parent.
     `seen` is told between two batches how many orders were looked at.
     """
-    found: dict[tuple[int, int], list[Clue]] = defaultdict(list)
+    found: Pairs = defaultdict(list)
     count = 0
     for batch in _batches(run):
         count += len(batch)
@@ -37,7 +39,7 @@ def propose(run: ImportRun | None = None, seen: Seen = lambda count: None) -> li
         for child, parent, clue in _clues(batch):
             if child != parent:
                 found[child, parent].append(clue)
-    return _likeliest(found)
+    return _likeliest(_in_time(found))
 
 
 def accept(
@@ -152,7 +154,14 @@ def _by_purchase(batch: list[Order]) -> Iterator[tuple[int, int, Clue]]:
             yield order_id, parent[0], Clue("same_item", parent[1], 60)
 
 
-def _likeliest(found: dict[tuple[int, int], list[Clue]]) -> list[Proposal]:
+def _in_time(found: Pairs) -> Pairs:
+    """Without children that are older than their parents: the words meant something else."""
+    ids = {pk for pair in found for pk in pair}
+    placed = dict(Order.objects.filter(pk__in=ids).values_list("pk", "placed_at"))
+    return {(c, p): clues for (c, p), clues in found.items() if placed[c] >= placed[p]}
+
+
+def _likeliest(found: Pairs) -> list[Proposal]:
     numbers = dict(
         Order.objects.filter(pk__in={pk for pair in found for pk in pair}).values_list(
             "pk", "number"

@@ -19,6 +19,10 @@ from orderkin.lib.errors import NotFound
 PAGE = 100
 
 
+# What the run itself says holds, whatever became of the job that worked on it.
+_SETTLED = frozenset({"done", "undone"})
+
+
 @dataclass(frozen=True, slots=True)
 class RunView:
     """A run as it stands. `done` and `total` are physical lines; `sums` minor units made.
@@ -138,7 +142,7 @@ def _run(run: ImportRun, job: Job | None) -> RunView:
         values = {**run.problem.get("values", {})}
         problem = say(run.problem["code"], values, line=run.problem["line"],
                       column=run.problem["column"])  # fmt: skip
-    if job is not None and job.state in {"failed", "canceled", "paused"} and state != "done":
+    if job is not None and job.state in {"failed", "canceled", "paused"} and state not in _SETTLED:
         state, problem = job.state, problem or job.error
     elif is_interrupted(run, job, timezone.now()):
         state, problem = "interrupted", _interrupted()

@@ -151,8 +151,11 @@ def _recognise_set(folder: Path, choices: Choices, saved: Sequence[Mapping]) -> 
 
 
 def _guessed(table: Rows) -> Mapping:
-    """A guess good enough to be shown and confirmed. Raises CannotRead: layout_unknown."""
-    mapping = guess(table.header, table.samples())
+    """A guess good enough to be shown and confirmed. Raises CannotRead: no_rows, layout_unknown."""
+    samples = table.samples()
+    if not samples:
+        raise CannotRead("no_rows")
+    mapping = guess(table.header, samples)
     lacking = missing(mapping)
     if lacking:
         columns = ", ".join(table.header[:12])

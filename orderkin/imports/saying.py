@@ -75,6 +75,7 @@ SENTENCES = {
         "This archive unpacks to %(unpacked)s bytes from %(packed)s: it was not opened."
     ),
     "file_locked": gettext_lazy("The workbook is locked with a password. Save it without one."),
+    "no_rows": gettext_lazy("The file has column names and no rows below them. Export it again."),
     "layout_unknown": gettext_lazy(
         "No columns of orders were recognised (missing: %(missing)s). The file has: %(columns)s."
     ),
@@ -143,6 +144,16 @@ SENTENCES = {
     "formulas_without_values": gettext_lazy(
         "The workbook holds formulas without values. "
         "Save it in a spreadsheet program first, then import it again."
+    ),
+    "row_too_long": gettext_lazy(
+        "The row has more cells than the table has columns (%(columns)s); %(text)s stands beyond. "
+        "Put cells with a separator in them in quotation marks."
+    ),
+    "row_cut_off": gettext_lazy("The row ends before its price."),
+    "price_missing": gettext_lazy("No price stands here; the line came in with 0."),
+    "total_negative": gettext_lazy("The order comes to less than nothing: %(text)s."),
+    "left_alone": gettext_lazy(
+        "Here already. The file now says otherwise about %(what)s; that was left as it is here."
     ),
     "text_too_long": gettext_lazy("The text is longer than %(limit)s characters."),
     "line_canceled": gettext_lazy("The line %(text)s was canceled and is not part of the order."),

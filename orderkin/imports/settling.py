@@ -104,7 +104,7 @@ def _parcels(order: ImportedOrder, cells: Cells) -> dict[tuple[str, str], list[s
     by_source = {line.place: line.key for line in order.lines}
     for row in cells.rows:
         key = by_source.get(row.place)
-        tracking = cells.text("tracking", row)
+        tracking = cells.identity("tracking", row)
         gone = vocabulary.shipping_state(cells.text("line_state", row)) == "shipped"
         if key and (tracking or gone):
             parcels.setdefault((cells.text("carrier", row), tracking), []).append(key)

@@ -57,6 +57,7 @@ def shape(group: Group, bound: Bound, settled: Settled) -> Read:
 
 def _shape(group: Group, cells: Cells) -> Read:
     _worked_out(group, cells.bound)
+    _in_columns(group, cells.bound)
     cells.currency = _currency(cells)
     number = cells.identity("number")
     prefix = cells.bound.mapping.cancels_prefix
@@ -71,6 +72,14 @@ def _worked_out(group: Group, bound: Bound) -> None:
         column = formula_in(row, bound)
         if column:
             raise Unreadable("formula_without_value", line=row.line, column=column)
+
+
+def _in_columns(group: Group, bound: Bound) -> None:
+    """A row with more cells than columns is shifted: a thousands comma, an unquoted address."""
+    width = len(bound.header)
+    for row in group.rows:
+        if len(row.cells) > width and (beyond := next(filter(None, row.texts[width:]), "")):
+            raise Unreadable("row_too_long", line=row.line, text=beyond, columns=width)
 
 
 def _order(group: Group, cells: Cells, number: str) -> ImportedOrder:

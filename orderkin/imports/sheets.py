@@ -45,16 +45,20 @@ SheetRow = tuple[list[str], tuple[int, ...]]
 
 
 def sheet_rows(path: Path) -> Iterator[SheetRow]:
-    """Rows of the first sheet that holds anything, every cell as text."""
+    """Rows of the first sheet that looks like a table, every cell as text.
+
+    A cover page (fewer than two rows or columns) is passed over when another sheet holds one.
+    """
     check_zip(path)
     check_extents(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
-            if sheet.height:
-                yield from _rows(sheet, unworked(path, name))
-                return
+        sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+        filled = [(name, sheet) for name, sheet in sheets if sheet.height]
+        tables = [one for one in filled if one[1].height >= 2 and one[1].width >= 2]
+        for name, sheet in (tables or filled)[:1]:
+            yield from _rows(sheet, unworked(path, name))
+            return
     except CalamineError as wrong:
         raise CannotRead("not_a_table", kind="XLSX") from wrong
     raise CannotRead("formulas_without_values" if formulas_of(path) else "empty_file")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from orderkin.imports.amounts import Amount, is_bare, marks_of, read_amount
@@ -11,6 +12,7 @@ from orderkin.imports.problems import CannotRead, ImportProblem, Unreadable, tol
 from orderkin.imports.rows import Choices
 from orderkin.imports.seen import Seen
 from orderkin.imports.tables import Row, Rows, heading
+from orderkin.imports.vocabulary import is_sum
 from orderkin.lib.money import is_currency
 
 
@@ -41,6 +43,9 @@ class _Found:
     bare_sign: bool = False
 
 
+_COUNTED = frozenset({"date", "amount", "quantity"})
+
+
 def survey(table: Rows, bound: Bound, choices: Choices) -> Settled:
     """Settle dates, decimals, currency and zone for the whole file.
 
@@ -50,7 +55,7 @@ def survey(table: Rows, bound: Bound, choices: Choices) -> Settled:
     must_exist(choices.currency or bound.mapping.currency, choices.zone or bound.mapping.zone)
     found = _Found(_watched(bound))
     for row in table.rows():
-        if kind_of(row, bound, table.header) in {"", "more"}:
+        if kind_of(row, bound, table.header, table.header_line) in {"", "more"}:
             _look(row, bound, found)
     mapping = bound.mapping
     currency = choices.currency or mapping.currency or _only(found.currencies)
@@ -82,7 +87,7 @@ def _watched(bound: Bound) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def kind_of(row: Row, bound: Bound, header: tuple[str, ...]) -> str:
+def kind_of(row: Row, bound: Bound, header: tuple[str, ...], header_line: int) -> str:
     """What a row is: '' an order's row, 'more' a line without a number, or why it is skipped."""
     if row.left:
         return row.left.code
@@ -94,9 +99,34 @@ def kind_of(row: Row, bound: Bound, header: tuple[str, ...]) -> str:
         return "repeated_header"
     if not _says_anything(row, bound):
         return "not_an_order"
-    if value(row, bound, "number"):
+    number = value(row, bound, "number")
+    if number and row.line <= header_line + _DESCRIBED and _describes(row, bound):
+        return "not_an_order"
+    if number and not is_sum(number):
+        return ""
+    if _sums_up(row, bound):
+        return "not_an_order"
+    if number:
         return ""
     return "number_missing" if _speaks_of_order(row, bound) else "more"
+
+
+# So many rows below the header may explain the columns.
+_DESCRIBED = 3
+
+
+def _describes(row: Row, bound: Bound) -> bool:
+    """Words where every date, amount and count would stand: the columns are explained."""
+    texts = [value(row, bound, name) for name in bound.positions if FIELDS[name][0] in _COUNTED]
+    filled = list(filter(None, texts))
+    return len(filled) >= 2 and not any(re.search(r"\d", text) for text in filled)
+
+
+def _sums_up(row: Row, bound: Bound) -> bool:
+    """A row that begins with a word such as Total and names no product, day or customer."""
+    first = next(filter(None, row.texts), "")
+    told = any(value(row, bound, name) for name in ("sku", "placed_at", "customer_email"))
+    return is_sum(first) and not told
 
 
 def _with_formula(row: Row, bound: Bound) -> str | None:

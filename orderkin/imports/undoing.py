@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from orderkin.activity.models import Event
 from orderkin.families.models import Relation
-from orderkin.imports.models import ImportRun
+from orderkin.imports.models import ImportRun, ImportVerdict
 from orderkin.notes.models import Note
 from orderkin.orders.models import Deed, Order
 
@@ -18,18 +18,36 @@ _TOLD = 100
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """How many orders an undo would take out and keep, and the first hundred numbers kept."""
+    """How many orders an undo would take out and keep, and the first hundred numbers kept.
+
+    `added` counts orders that were here before and got money, parcels or refunds from the run:
+    that stays, because the channel says so.
+    """
 
     removed: int
     kept: int
     numbers: tuple[str, ...]
+    added: int = 0
+    added_to: tuple[str, ...] = ()
 
 
 def would_undo(run_id: int) -> Undoing:
     """What undoing the run would do; nothing is written."""
     run = ImportRun.objects.get(pk=run_id)
-    staying = kept(run)
-    return Undoing(untouched(run).count(), staying.count(), numbers_of(staying))
+    staying, earlier = kept(run), added_to(run)
+    return Undoing(
+        untouched(run).count(),
+        staying.count(),
+        numbers_of(staying),
+        earlier.count(),
+        numbers_of(earlier),
+    )
+
+
+def added_to(run: ImportRun) -> QuerySet[Order]:
+    """Orders of earlier imports that this run changed."""
+    changed = ImportVerdict.objects.filter(run=run, outcome="changed", order=OuterRef("pk"))
+    return Order.objects.filter(Exists(changed)).exclude(import_origin__run=run)
 
 
 def kept(run: ImportRun) -> QuerySet[Order]:

@@ -22,12 +22,14 @@ from orderkin.imports.additions import (
     made_good_by,
 )
 from orderkin.imports.balancing import digest
+from orderkin.imports.differing import left_alone
 from orderkin.imports.models import ImportOrigin
 from orderkin.imports.rows import ImportedAddition, ImportedOrder
 from orderkin.imports.verdicts import (
     Verdict,
     of_addition,
     of_another,
+    of_left_alone,
     of_made_good_twice,
     of_order,
 )
@@ -67,11 +69,12 @@ def look_again(
         added.append(Added("canceled", event))
     origin.digest = now
     origin.save(update_fields=["digest"])
+    left = of_left_alone(found, order_id, left_alone(order, found))
     if not added:
-        return of_order(found, "already", order_id)
+        return [*of_order(found, "already", order_id), *left]
     twice = _record(order, added, actor, at)
     told = of_order(found, "changed", order_id, what=_words(added))
-    return [*told, *of_made_good_twice(found.source_lines, found.number, order_id, twice)]
+    return [*told, *left, *of_made_good_twice(found.source_lines, found.number, order_id, twice)]
 
 
 def is_another(found: ImportedOrder, currency: str, placed_at: datetime) -> bool:

@@ -108,6 +108,14 @@ def of_made_good_twice(
     return [Verdict("warning", "made_good_twice", first, "", figures, number[:80], order_id)]
 
 
+def of_left_alone(order: ImportedOrder, order_id: int | None, what: Sequence[str]) -> list[Verdict]:
+    """The channel says otherwise about what is only changed here; told once."""
+    if not what:
+        return []
+    figures, first = told(what=", ".join(what)), order.source_lines[:1]
+    return [Verdict("warning", "left_alone", first, "", figures, order.number[:80], order_id)]
+
+
 def of_cancellation(
     found: ImportedCancellation,
     outcome: str,

@@ -33,6 +33,19 @@ _SHIPPING = (
 )  # fmt: skip
 _YES = frozenset({"true", "yes", "1", "y", "ja", "oui", "si", "x", "included"})
 
+_SUMS = frozenset({
+    "total", "totals", "subtotal", "sub-total", "sub total", "grand total", "sum", "sums", "all",
+    "summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt", "summa", "totalt", "i alt",
+    "totaal", "subtotaal", "total general", "total general:", "sous-total", "somme", "totale",
+    "suma", "razem", "celkem", "yhteensa", "toplam", "итого", "всего", "合計", "合计", "总计",
+})  # fmt: skip
+
+
+@lru_cache(maxsize=4_000)
+def is_sum(word: str) -> bool:
+    """Whether a row that begins with this word adds up others."""
+    return fold(word).strip(" :=") in _SUMS
+
 
 @lru_cache(maxsize=4_000)
 def _first(word: str, table: tuple[tuple[str, str], ...]) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from orderkin.families.models import Recipe, Relation
 from orderkin.orders.models import Order
-from tests.makers import make_order, set_settings
+from tests.makers import make_order, set_settings, shipped
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -91,6 +91,7 @@ def test_components_stand_under_their_kit_and_no_product_twice(desk: Desk, page:
 
 
 def test_several_wrong_units_are_kept_in_rows_of_their_own(desk: Desk, page: Page) -> None:
+    shipped(desk.order)
     _dialog(desk, page)
     page.keyboard.press("1")
     page.wait_for_selector(".kept-row")

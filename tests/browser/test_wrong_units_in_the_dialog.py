@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.makers import shipped
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -16,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 def wrong(desk: Desk, page: Page, name: str = "LAMP Reading lamp") -> Page:
     """Wrong item kept, on an order of several lines: this line was wrong."""
+    shipped(desk.order)
     desk.open_dialog(page)
     page.keyboard.press("1")
     page.wait_for_selector(".kept-row")

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from orderkin.imports.models import ImportRun
+from orderkin.imports.models import ImportRun, ImportVerdict
+from orderkin.imports.queries import one_run
 from orderkin.jobs import worker
+from orderkin.jobs.models import Job
 from orderkin.notes.models import Note
 from orderkin.orders.models import Order
 from tests.doors import Desk
-from tests.makers import AT, make_actor, make_shop
+from tests.makers import AT, make_actor, make_order, make_shop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,6 +57,37 @@ def test_what_came_in_is_taken_back() -> None:
     work()
     client.post(f"{place}steering/", {"wish": "undo"})
     assert (Order.objects.count(), ImportRun.objects.get().state) == (0, "undone")
+
+
+def test_a_button_that_came_too_late_says_so_on_the_page_of_the_import() -> None:
+    client, place = begun()
+    work()
+    said = client.post(f"{place}steering/", {"wish": "pause"}, follow=True)
+    assert (said.redirect_chain[-1][0], said.status_code) == (place, 200)
+    assert "This import has ended already." in said.content.decode()
+
+
+def test_a_stopped_import_that_was_taken_back_says_so() -> None:
+    client, place = begun()
+    work()
+    run = ImportRun.objects.get()
+    Job.objects.filter(pk=run.job_id or 0).update(state="canceled")
+    ImportRun.objects.update(state="canceled")
+    client.post(f"{place}steering/", {"wish": "undo"})
+    assert one_run(run.pk).state == "undone"
+    assert "undo=ask" not in client.get(place).content.decode()
+
+
+def test_undo_says_what_stays_with_orders_of_earlier_imports() -> None:
+    client, place = begun()
+    work()
+    run, earlier = ImportRun.objects.get(), make_order()
+    ImportVerdict.objects.create(
+        run=run, line=2, last_line=2, outcome="changed", code="changed", order=earlier
+    )
+    asked = client.get(f"{place}?undo=ask").content.decode()
+    assert "What this file added to 1 earlier order" in asked
+    assert f">{earlier.number}</a>" in asked
 
 
 def test_undo_asks_first_with_what_goes_and_what_stays() -> None:

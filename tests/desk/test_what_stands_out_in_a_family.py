@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from orderkin.families.actions.create_related_order import create_related_order
+from orderkin.families.models import Recipe
 from orderkin.families.wishes import Kept, Wish, WishLine
 from orderkin.orders.models import Order
-from tests.makers import AT, make_actor, make_order, unused_key
+from tests.makers import AT, make_actor, make_shipped_order, unused_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Seat = Callable[..., Client]
@@ -19,7 +20,7 @@ Seat = Callable[..., Client]
 @pytest.fixture
 def child() -> Order:
     """A lamp replaced twice, the second time past the guard, and a bulb kept."""
-    parent, lead = make_order(("LAMP", 1)), make_actor("Eva Sund", role="client_admin")
+    parent, lead = make_shipped_order(("LAMP", 1)), make_actor("Eva Sund", role="client_admin")
     lamp = parent.lines.get(sku="LAMP").pk
     wish = Wish(
         recipe="replacement",
@@ -28,6 +29,9 @@ def child() -> Order:
         make_lookalike=True,
     )
     create_related_order(actor=lead, number=parent.number, wish=wish, key=unused_key(), at=AT)
+    replacement = Recipe.objects.get(code="replacement")
+    replacement.rules = {**replacement.rules, "records_kept": True}
+    replacement.save()
     again = Wish(
         recipe="replacement",
         reason="defective",

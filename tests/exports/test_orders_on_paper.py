@@ -21,7 +21,7 @@ from orderkin.orders.actions.hold_order import hold_order
 from orderkin.orders.actions.ship_order import ship_order
 from orderkin.orders.models import Order
 from tests.families.relatives import again, line_of, make_child
-from tests.makers import AT, make_actor, make_order, unused_key
+from tests.makers import AT, make_actor, make_order, make_shipped_order, unused_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Seat = Callable[..., Client]
@@ -76,7 +76,7 @@ def test_a_slip_says_which_order_it_belongs_to_and_what_is_free(seat: Seat) -> N
     ids=["known", "nobody knows"],
 )
 def test_a_unit_that_is_kept_is_named(seat: Seat, arrived: str, sentence: str) -> None:
-    order = make_order()
+    order = make_shipped_order()
     lamp = line_of(order, "LAMP").pk
     wish = Wish(recipe="wrong_item_kept", reason="wrong_item", lines=(again(order, "LAMP"),),
                 kept=(Kept(lamp, arrived),))  # fmt: skip

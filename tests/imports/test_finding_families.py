@@ -69,6 +69,19 @@ def test_each_kind_of_evidence_is_found(written: Written) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_no_child_is_older_than_its_parent(written: Written) -> None:
+    file = (
+        "62,2026-05-04,a@shop.example,LAMP,1,9.00,EUR,\n"
+        "63,2026-05-06,b@shop.example,BULB,1,9.00,EUR,Related order 62 created by a@b.example\n"
+        "64,2026-05-08,c@shop.example,BULB,1,9.00,EUR,\n"
+        "65,2026-05-07,d@shop.example,BULB,1,9.00,EUR,Related order 64 created by a@b.example\n"
+    )
+    run = bring_in(written(HEADER + file))
+    told = [(p.child, p.parent) for p in propose(run)]
+    assert told == [(order("64").number, order("65").number)]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_is_accepted_is_linked_and_not_proposed_again(written: Written) -> None:
     run = bring_in(written(HEADER + FILE))
     sure = [one for one in propose(run) if one.surety >= 90]

@@ -71,6 +71,16 @@ def test_edits_and_notes_made_here_stay(written: Written) -> None:
     assert (again.customer_name, again.notes.get().text) == ("Åse Lindqvist", "Call first")
 
 
+def test_what_is_left_alone_is_told_once(written: Written) -> None:
+    bring_in(written(export(paid="paid")))
+    other = export(paid="paid").replace(",24.00,", ",36.00,").replace(",2,12.00", ",3,12.00")
+    runs = [bring_in(written(other)) for _ in range(2)]
+    assert order("#7001").total == 2400
+    told = ImportVerdict.objects.filter(run__in=runs, outcome="warning")
+    assert [(one.run_id, one.code, one.line) for one in told] == [(runs[0].pk, "left_alone", 2)]
+    assert told[0].values == {"what": "lines, the total (€36.00)"}
+
+
 def test_the_same_words_in_another_file_change_nothing(written: Written) -> None:
     bring_in(written(export()))
     moved = HEADER + "#6999,2026-02-01 09:00:00 +0000,EUR,pending,,,1.00,0,,Bulb,B,1,1.00\n"

@@ -37,7 +37,7 @@ from orderkin.imports.queries import RunView, one_run, recent_runs, verdicts_of
 from orderkin.imports.stored_proposals import open_proposals
 from orderkin.imports.trials import trial_of
 from orderkin.imports.undoing import would_undo
-from orderkin.lib.errors import Invalid, NotFound
+from orderkin.lib.errors import Conflict, Invalid, NotFound
 from orderkin.lib.money import show
 
 UNDO_SECONDS = 8
@@ -156,6 +156,15 @@ def steer(request: HttpRequest, run_id: int) -> HttpResponse:
     """Pause, go on, cancel, or take back what came in."""
     told: dict[str, Any] = {"actor": actor(request), "run_id": min(run_id, 2**62), "at": now()}
     wish = request.POST.get("wish", "")
+    try:
+        _steer(request, wish, told)
+    except Conflict as late:
+        # It went on or ended while somebody was reaching for the button: the page shows how it is.
+        messages.warning(request, late.sentence)
+    return redirect("desk:import", run_id)
+
+
+def _steer(request: HttpRequest, wish: str, told: dict[str, Any]) -> None:
     if wish == "undo":
         _take_back(request, told)
     elif wish == "resume":
@@ -164,7 +173,6 @@ def steer(request: HttpRequest, run_id: int) -> HttpResponse:
         begin_import(**told)
     elif wish in ("cancel", "pause"):
         stop_import(how="cancel" if wish == "cancel" else "pause", **told)
-    return redirect("desk:import", run_id)
 
 
 def _take_back(request: HttpRequest, told: dict[str, Any]) -> None:

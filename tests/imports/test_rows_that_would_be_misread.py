@@ -1,0 +1,112 @@
+"""Rows whose plain reading would be another order than the person meant: asked, told or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from orderkin.imports.problems import CannotRead, ImportProblem
+from orderkin.imports.recognising import open_file
+from orderkin.imports.rows import Choices, ImportedOrder
+
+Written = Callable[..., Path]
+HEADER = "Order number,Date,SKU,Product name,Quantity,Unit price,Currency"
+GERMAN = "Bestellnummer;Bestelldatum;Artikel;Menge;Einzelpreis;Währung"
+
+
+def read(path: Path, choices: Choices | None = None) -> tuple[dict[str, int], list[str]]:
+    """Totals by order number, and `code:line` of everything else but the header."""
+    totals, told = {}, []
+    for one in open_file(path, choices or Choices()).read():
+        if isinstance(one, ImportedOrder):
+            totals[one.number] = one.total
+            told += [f"{w.code}:{w.line}" for w in one.warnings]
+        elif isinstance(one, ImportProblem) and one.code != "header":
+            told.append(f"{one.code}:{one.line}")
+    return totals, told
+
+
+def table(*rows: str) -> str:
+    return "\n".join((HEADER, *rows)) + "\n"
+
+
+def test_a_count_follows_the_files_decimal_mark(written: Written) -> None:
+    rows = "A;02.03.2026;L;2,000;12,50;EUR\nB;28.03.2026;L;1.000;12,50;EUR\n"
+    totals, _told = read(written(f"{GERMAN}\n{rows}"))
+    assert totals == {"A": 2500, "B": 1_250_000}
+
+
+def test_a_count_that_can_be_two_is_asked_about(written: Written) -> None:
+    path = written(table('A,2026-03-02,L,Lamp,"1,000",5,EUR'))
+    assert read(path) == ({}, ["number_ambiguous:2"])
+    assert read(path, Choices(decimal_mark="."))[0] == {"A": 500_000}
+
+
+@pytest.mark.parametrize(
+    "row", ["Total,,,,5,50.00,", ",,,Total,5,50.00,", "Grand total:,,,,,50.00,EUR"]
+)
+def test_a_row_that_sums_up_is_no_line(written: Written, row: str) -> None:
+    path = written(table("A,2026-03-02,L,Lamp,1,5.00,EUR", row))
+    assert read(path) == ({"A": 500}, ["footer:3"])
+
+
+def test_a_product_called_total_is_a_line(written: Written) -> None:
+    path = written(table("A,2026-03-02,L,Lamp,1,5.00,EUR", ",,TOTAL-9,Total,1,3.00,"))
+    assert read(path)[0] == {"A": 800}
+
+
+def test_a_row_that_explains_the_columns_is_skipped(written: Written) -> None:
+    words = "The number,day of order,our code,what it is,pieces,per piece,ISO"
+    totals, told = read(written(table(words, "A,2026-03-02,L,Lamp,1,5.00,EUR")))
+    assert (totals, told) == ({"A": 500}, ["description_row:2"])
+
+
+def test_a_row_with_more_cells_than_columns_is_refused(written: Written) -> None:
+    rows = ("A,2026-03-02,L,Lamp,1,1,250.00,EUR", "B,2026-03-02,L,Lamp,1,5.00,EUR,,")
+    assert read(written(table(*rows))) == ({"B": 500}, ["row_too_long:2"])
+
+
+def test_a_row_that_ends_before_its_price_is_refused(written: Written) -> None:
+    rows = ("A,2026-03-02,L,Lamp,1", "B,2026-03-02,L,Lamp,1,5.00,EUR")
+    assert read(written(table(*rows))) == ({"B": 500}, ["row_cut_off:2"])
+
+
+def test_a_price_that_is_not_there_is_told(written: Written) -> None:
+    rows = ("A,2026-03-02,L,Lamp,1,,EUR", "B,2026-03-02,L,Lamp,1,5.00,EUR")
+    assert read(written(table(*rows))) == ({"A": 0, "B": 500}, ["price_missing:2"])
+
+
+def test_a_sign_of_another_currency_is_refused(written: Written) -> None:
+    header = "Order number,Date,SKU,Quantity,Unit price"
+    rows = "A,2026-03-02,L,1,€6.00\nB,2026-03-02,L,1,$5.00\n"
+    assert read(written(f"{header}\n{rows}")) == ({"A": 600}, ["currency_differs:3"])
+    dollars = written(f"{header}\nB,2026-03-02,L,1,$5.00\n")
+    assert read(dollars, Choices(currency="CAD"))[0] == {"B": 500}
+
+
+@pytest.mark.parametrize("column", ["SKU", "Tracking number"])
+def test_no_id_comes_in_with_lost_digits(written: Written, column: str) -> None:
+    header = f"Order number,Date,{column},Product name,Quantity,Unit price,Currency"
+    path = written(f"{header}\nA,2026-03-02,1.23457E+11,Lamp,1,5.00,EUR\n")
+    assert read(path) == ({}, ["id_lost_digits:2"])
+
+
+def test_a_cover_page_is_passed_over(tmp_path: Path) -> None:
+    book = Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.append(["Orders of March, for the desk"])
+    sheet = book.create_sheet("Orders")
+    sheet.append(HEADER.split(","))
+    sheet.append(["A", "2026-03-02", "L", "Lamp", 1, 5, "EUR"])
+    book.save(tmp_path / "orders.xlsx")
+    assert read(tmp_path / "orders.xlsx")[0] == {"A": 500}
+
+
+def test_column_names_alone_are_said_to_be_alone(written: Written) -> None:
+    with pytest.raises(CannotRead) as no:
+        open_file(written(f"{HEADER}\n"))
+    assert no.value.problem.code == "no_rows"

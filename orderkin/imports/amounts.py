@@ -89,6 +89,16 @@ def read_amount(text: str, mark: str = "") -> Amount:
     return Amount(-value if minus else value, currency, sign)
 
 
+@lru_cache(maxsize=1_000)
+def currency_named(text: str) -> str:
+    """The currency's code from a cell that names it by code, sign or word; '' when it does not."""
+    try:
+        named = _currency(text.strip(), text)
+    except Unreadable:
+        return ""
+    return named if is_currency(named) else ""
+
+
 def _currency(sign: str, text: str) -> str:
     """The currency's code, the sign when it stands for several, or nothing."""
     compact = _SPACES.sub("", sign).upper()

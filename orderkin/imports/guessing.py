@@ -91,7 +91,12 @@ def _best(
 
 
 def _holds(field: str, index: int, samples: Sequence[Row]) -> bool:
-    """Whether most filled cells of the column can be what the field wants."""
+    """Whether most filled cells of the column can be what the field wants.
+
+    A column that is called a count is one: cells that are none are refused, not passed over.
+    """
+    if FIELDS[field][0] == "quantity":
+        return bool(samples)
     reads = _READERS.get(FIELDS[field][0])
     cells = [
         text for row in samples if index < len(row.cells) and (text := plain(row.cells[index]))

@@ -145,6 +145,11 @@ SENTENCES = {
         "The workbook holds formulas without values. "
         "Save it in a spreadsheet program first, then import it again."
     ),
+    "dates_reversed": gettext_lazy("It would end on %(text)s, before it begins."),
+    "part_differs": gettext_lazy(
+        "%(kit)s holds %(n)s of %(part)s already, or until another day. "
+        "Change it on the kit's page."
+    ),
     "row_too_long": gettext_lazy(
         "The row has more cells than the table has columns (%(columns)s); %(text)s stands beyond. "
         "Put cells with a separator in them in quotation marks."

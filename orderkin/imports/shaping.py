@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from orderkin.customers.addresses import Address
 from orderkin.imports import vocabulary
+from orderkin.imports.amounts import currency_named
 from orderkin.imports.cells import Cells
 from orderkin.imports.countries import country_code
 from orderkin.imports.grouping import Group
@@ -28,7 +29,6 @@ from orderkin.imports.rows import (
 from orderkin.imports.settling import payments_of, refunds_of, shipments_of
 from orderkin.imports.survey import Settled, formula_in
 from orderkin.imports.tables import Row
-from orderkin.lib.money import is_currency
 
 _FLOAT_TAIL = re.compile(r"^(\d+)\.0$")
 _DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD",
@@ -176,11 +176,12 @@ def _turned(cells: Cells, row: Row) -> Row:
 
 def _currency(cells: Cells) -> str:
     """The order's currency: its column, its signs, the file's only one, a person's choice."""
-    told = cells.text("currency").upper()
-    if told and not is_currency(told):
-        raise cells.wrong("currency_unknown", cells.rows[0], "currency", text=told)
+    told = cells.text("currency")
     if told:
-        return told
+        named = currency_named(told)
+        if not named:
+            raise cells.wrong("currency_unknown", cells.rows[0], "currency", text=told)
+        return named
     if cells.settled.currency:
         if cells.bound.has("currency"):
             cells.warn("currency_assumed", currency=cells.settled.currency)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from orderkin.imports.amounts import Amount, is_bare, marks_of, read_amount
+from orderkin.imports.amounts import Amount, currency_named, is_bare, marks_of, read_amount
 from orderkin.imports.dates import date_orders, is_zone, lacks_zone
 from orderkin.imports.mapping import FIELDS, Bound
 from orderkin.imports.problems import CannotRead, ImportProblem, Unreadable, told
@@ -185,7 +185,7 @@ def _look(row: Row, bound: Bound, found: _Found) -> None:
             _check(text, kind, row, column, found)
     currency = value(row, bound, "currency")
     if currency and currency not in found.currencies:
-        found.currencies.add(currency.upper())
+        found.currencies.add(currency_named(currency) or currency.upper())
 
 
 def _check(text: str, kind: str, row: Row, column: str, found: _Found) -> None:

@@ -81,6 +81,10 @@ def note_rows(order: ImportedOrder, order_id: int, channel: Channel, at: datetim
     ]
 
 
+# Why an order waits that waited in its channel.
+HELD_THERE = "On hold in the channel"
+
+
 def hold_rows(order: ImportedOrder, order_id: int, actor: Actor, at: datetime) -> list[Row]:
     """An order that waits in its channel waits here, and can be released."""
     if order.state != "on_hold":
@@ -88,7 +92,7 @@ def hold_rows(order: ImportedOrder, order_id: int, actor: Actor, at: datetime) -
     return [
         {
             "order_id": order_id,
-            "reason": "On hold in the channel",
+            "reason": HELD_THERE,
             "placed_at": at,
             "placed_by_email": actor.email,
         }

@@ -25,6 +25,7 @@ from orderkin.imports.balancing import digest
 from orderkin.imports.differing import left_alone
 from orderkin.imports.models import ImportOrigin
 from orderkin.imports.rows import ImportedAddition, ImportedOrder
+from orderkin.imports.trail_rows import HELD_THERE
 from orderkin.imports.verdicts import (
     Verdict,
     of_addition,
@@ -60,6 +61,7 @@ def look_again(
         *add_refunds(order, found.refunds, keys),
         *add_shipments(order, found.shipments, keys, at),
     ]
+    added += _let_go(order, found, actor, at)
     if added:
         steps.settle(order)
     if found.state == "canceled" and order.status in _OPEN:
@@ -75,6 +77,20 @@ def look_again(
     twice = _record(order, added, actor, at)
     told = of_order(found, "changed", order_id, what=_words(added))
     return [*told, *left, *of_made_good_twice(found.source_lines, found.number, order_id, twice)]
+
+
+def _let_go(order: Order, found: ImportedOrder, actor: Actor, at: datetime) -> list[Added]:
+    """A hold that came from the channel ends when the channel goes on; one of ours stays."""
+    if order.status != OrderStatus.ON_HOLD or found.state not in {"in_process", "completed"}:
+        return []
+    held = order.holds.filter(released_at=None).first()
+    if held is None or held.reason != HELD_THERE:
+        return []
+    steps.end_hold(order, actor=actor, at=at)
+    order.status = OrderStatus.IN_PROCESS.value
+    data = {"reason": held.reason, "from_channel": True}
+    event = Happening("order.hold_released", order.pk, data=data, words={})
+    return [Added(_("released"), event)]
 
 
 def is_another(found: ImportedOrder, currency: str, placed_at: datetime) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from orderkin.imports.actions.import_catalogue import Catalogued, import_catalogue
-from orderkin.imports.readers.catalogue import circles
+from orderkin.imports.readers.catalogue import closing
 from orderkin.products.kits import leaves, open_kit
 from orderkin.products.models import KitComponent, Product
 from orderkin.products.queries import facts_by_id
@@ -78,5 +78,52 @@ def test_the_same_catalogue_again_changes_nothing(shared: Shared) -> None:
 
 
 def test_a_kit_that_contains_itself_is_found_however_deep() -> None:
-    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a", "d"}}) == {"a"}
-    assert circles({"a": {"b", "c"}, "b": {"d"}, "c": {"d"}}) == set()
+    edges = {1: {2}, 2: {3}, 3: {1, 4}}
+    assert closing(edges, [(3, 1), (3, 4)]) == {(3, 1)}
+    assert closing({1: {2, 3}, 2: {4}, 3: {4}}, [(1, 2), (1, 3), (2, 4), (3, 4)]) == set()
+    assert closing({1: {1}}, [(1, 1)]) == {(1, 1)}
+
+
+OWN = {"name": "own", "currency": "EUR", "products": [["key", "id"], ["sku", "code"],
+       ["name", "title"], ["price", "price"]], "parts": [["kit", "of"], ["part", "holds"],
+       ["quantity", "units"], ["from", "from"], ["until", "until"]]}  # fmt: skip
+GOODS = "id,code,title,price\n1,LAMP-KIT,Lamp in a box,59.00\n2,LAMP,Lamp,49.00\n"
+
+
+def own(written: Callable[..., Path], parts: str, goods: str = GOODS) -> Catalogued:
+    return import_catalogue(
+        actor=someone(),
+        products=written(goods, "goods.csv"),
+        parts=written(f"of,holds,units,from,until\n{parts}", "parts.csv"),
+        mapping=OWN,
+        at=AT,
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_what_would_close_a_circle_with_what_is_here_is_refused(
+    written: Callable[..., Path],
+) -> None:
+    own(written, "1,2,1,,\n")
+    done = own(written, "1,2,1,,\n2,1,1,2025-01-01,\n")
+    assert [(p.code, p.line) for p in done.problems] == [("kit_in_itself", 3)]
+    assert KitComponent.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_component_that_is_here_otherwise_is_told(written: Callable[..., Path]) -> None:
+    own(written, "1,2,1,,\n")
+    done = own(written, "1,2,3,,\n1,2,1,2026-05-01,2026-04-01\n")
+    told = [(p.code, p.line) for p in done.problems]
+    assert sorted(told) == [("dates_reversed", 3), ("part_differs", 2)]
+    assert KitComponent.objects.get().quantity == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_channel_only_named_is_what_the_catalogue_says(
+    written: Callable[..., Path],
+) -> None:
+    Product.objects.create(sku="LAMP", name="LAMP", confirmed=False, created_at=AT)
+    own(written, "")
+    lamp = Product.objects.get(sku="LAMP")
+    assert (lamp.name, lamp.confirmed, lamp.prices.get().amount) == ("Lamp", True, 4900)

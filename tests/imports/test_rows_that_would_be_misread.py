@@ -110,3 +110,13 @@ def test_column_names_alone_are_said_to_be_alone(written: Written) -> None:
     with pytest.raises(CannotRead) as no:
         open_file(written(f"{HEADER}\n"))
     assert no.value.problem.code == "no_rows"
+
+
+def test_a_count_that_is_none_is_refused_and_never_one_piece(written: Written) -> None:
+    rows = ("A,2026-03-02,L,Lamp,2 pcs,5.00,EUR", "B,2026-03-02,L,Lamp,4,5.00,EUR")
+    assert read(written(table(*rows, rows[0]))) == ({"B": 2000}, ["not_a_quantity:2"])
+
+
+@pytest.mark.parametrize("named", ["Euro", "€", "eur"])
+def test_a_currency_may_be_a_word_or_a_sign(written: Written, named: str) -> None:
+    assert read(written(table(f"A,2026-03-02,L,Lamp,1,5.00,{named}"))) == ({"A": 500}, [])

@@ -13,8 +13,9 @@ from django.db.models import Sum
 
 from orderkin.imports.models import ImportVerdict
 from orderkin.notes.models import Note
+from orderkin.orders.actions.hold_order import hold_order
 from orderkin.orders.models import Order, Payment
-from tests.imports.bringing_in import bring_in, order
+from tests.imports.bringing_in import bring_in, order, someone
 from tests.imports.conftest import cents
 from tests.makers import AT
 
@@ -79,6 +80,25 @@ def test_what_is_left_alone_is_told_once(written: Written) -> None:
     told = ImportVerdict.objects.filter(run__in=runs, outcome="warning")
     assert [(one.run_id, one.code, one.line) for one in told] == [(runs[0].pk, "left_alone", 2)]
     assert told[0].values == {"what": "lines, the total (€36.00)"}
+
+
+HOLDING = "Order number,Date,SKU,Product name,Quantity,Unit price,Currency,Status\n"
+
+
+def held(status: str) -> str:
+    return f"{HOLDING}H-1,2026-02-01,LAMP,Lamp,1,12.00,EUR,{status}\n"
+
+
+def test_a_hold_of_the_channel_ends_with_it_and_one_of_ours_stays(written: Written) -> None:
+    bring_in(written(held("On hold")))
+    assert order("H-1").status == "on_hold"
+    run = bring_in(written(held("Processing")))
+    assert (order("H-1").status, run.changed) == ("in_process", 1)
+    hold_order(actor=someone(), number=order("H-1").number, reason="Call first", at=AT)
+    run = bring_in(written(held("Completed")))
+    assert (order("H-1").status, run.changed) == ("on_hold", 0)
+    told = ImportVerdict.objects.get(run=run, code="left_alone")
+    assert told.values == {"what": "the status (Completed)"}
 
 
 def test_the_same_words_in_another_file_change_nothing(written: Written) -> None:

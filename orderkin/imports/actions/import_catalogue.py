@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from orderkin.imports.readers.catalogue import (
     CataloguePart,
     CatalogueProduct,
     catalogue_mapping,
-    circles,
+    closing,
     problem,
     read_parts,
     read_products,
@@ -55,8 +55,10 @@ def import_catalogue(
 ) -> Catalogued:
     """Make the products that are not here and the kit components that are not known.
 
-    Prices and cost of products already here stay; the same files again change nothing. A kit that
-    would contain itself is refused. Raises CannotRead for files that are no catalogue.
+    Prices and cost of products already here stay, but for those that an import of orders made and
+    nobody has confirmed; the same files again change nothing. A component that would put a kit into
+    itself is refused, one that is here with another quantity or end is told. Raises CannotRead
+    for files that are no catalogue.
     """
     guard(actor, "edit_product")
     told = catalogue_mapping(mapping)
@@ -81,6 +83,7 @@ def _products(
 ) -> tuple[dict[str, int], int]:
     """Product ids by catalogue key, and how many of them are new."""
     here = dict(Product.objects.values_list("sku", "id"))
+    _confirm(goods, mapping)
     new = list({one.sku: one for one in goods if one.sku not in here}.values())
     ids = insert_all(Product, [_row(one, mapping, at) for one in new])
     here |= {one.sku: pk for one, pk in zip(new, ids, strict=True)}
@@ -93,6 +96,23 @@ def _products(
         ],
     )
     return {one.key: here[one.sku] for one in goods}, len(new)
+
+
+def _confirm(goods: list[CatalogueProduct], mapping: CatalogueMapping) -> None:
+    """What a channel's lines only named is what the catalogue says it is."""
+    told = {one.sku: one for one in goods}
+    for product in Product.objects.filter(confirmed=False, sku__in=list(told)):
+        one = told[product.sku]
+        product.name, product.barcode, product.confirmed = one.name, one.barcode, True
+        product.cost, product.cost_currency = _minor(one.cost, mapping), mapping.currency
+        product.search_text = search_text(one.sku, one.name, one.barcode)
+        product.version += 1
+        product.save()
+        amount = _minor(one.price, mapping)
+        if amount > 0:
+            ProductPrice.objects.update_or_create(
+                product=product, currency=mapping.currency, defaults={"amount": amount}
+            )
 
 
 def _row(one: CatalogueProduct, mapping: CatalogueMapping, at: datetime) -> dict[str, object]:
@@ -115,34 +135,56 @@ def _parts(
     parts: list[CataloguePart], ids: Mapping[str, int]
 ) -> tuple[int, int, list[ImportProblem]]:
     """(written, known already, refused) components."""
-    below: dict[str, set[str]] = {}
-    for one in parts:
-        below.setdefault(one.kit, set()).add(one.part)
-    round_ = circles(below)
-    wrong = [problem("kit_in_itself", one.line, kit=one.kit) for one in parts if one.kit in round_]
-    wrong += [
+    wrong = [
         problem("product_missing", one.line, kit=one.kit, part=one.part)
         for one in parts
         if one.kit not in ids or one.part not in ids
     ]
-    refused = {one.line for one in wrong}
-    known = set(KitComponent.objects.values_list("kit_id", "component_id", "valid_from"))
-    rows: dict[tuple[object, ...], dict[str, object]] = {}
+    there = (one for one in parts if {one.kit, one.part} <= ids.keys())
+    placed = [(one, ids[one.kit], ids[one.part]) for one in there]
+    known = _known()
+    round_ = _closing(known, [(kit, part) for _one, kit, part in placed])
+    rows: dict[_Key, dict[str, object]] = {}
     already = 0
-    for one in parts:
-        if one.line in refused:
-            continue
-        key = (ids[one.kit], ids[one.part], one.valid_from)
+    for one, kit, part in placed:
+        key = (kit, part, one.valid_from)
         if key in known or key in rows:
             already += 1
-            continue
-        rows[key] = {
-            "kit_id": ids[one.kit],
-            "component_id": ids[one.part],
-            "quantity": one.quantity,
-            "valid_from": one.valid_from,
-            "valid_until": one.valid_until,
-        }
+            told = (one.quantity, one.valid_until)
+            if known.get(key, told) != told:
+                units = known[key][0]
+                wrong.append(problem("part_differs", one.line, kit=one.kit, part=one.part, n=units))
+        elif (kit, part) in round_:
+            wrong.append(problem("kit_in_itself", one.line, kit=one.kit))
+        else:
+            rows[key] = {
+                "kit_id": kit,
+                "component_id": part,
+                "quantity": one.quantity,
+                "valid_from": one.valid_from,
+                "valid_until": one.valid_until,
+            }
     KitComponent.objects.bulk_create(KitComponent(**row) for row in rows.values())
     Product.objects.filter(pk__in={row["kit_id"] for row in rows.values()}).update(is_kit=True)
-    return len(rows), already, wrong
+    return len(rows), already, sorted(wrong, key=lambda one: one.line)
+
+
+# A component as one kit holds it from one day on: kit, part, the day.
+_Key = tuple[int, int, date | None]
+
+
+def _known() -> dict[_Key, tuple[int, date | None]]:
+    """The components that are here: how many, and until when."""
+    rows = KitComponent.objects.values_list(
+        "kit_id", "component_id", "valid_from", "quantity", "valid_until"
+    )
+    return {(kit, part, first): (quantity, last) for kit, part, first, quantity, last in rows}
+
+
+def _closing(known: Iterable[_Key], pairs: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The new pairs that would close a circle with each other or with what is here."""
+    here = {(kit, part) for kit, part, _first in known}
+    edges: dict[int, set[int]] = {}
+    for kit, part in {*here, *pairs}:
+        edges.setdefault(kit, set()).add(part)
+    return closing(edges, set(pairs) - here)

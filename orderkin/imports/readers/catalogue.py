@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -152,9 +152,10 @@ def _part(row: Row, places: Mapping[str, int]) -> CataloguePart | ImportProblem:
     count = read_quantity(_cell(row, places, "quantity") or "1")
     if count <= 0 or count != int(count):
         raise Unreadable("not_a_quantity", line=row.line, column="quantity", text=count)
-    return CataloguePart(
-        kit, part, int(count), _day(row, places, "from"), _day(row, places, "until"), row.line
-    )
+    first, last = _day(row, places, "from"), _day(row, places, "until")
+    if first and last and last < first:
+        raise Unreadable("dates_reversed", line=row.line, column="until", text=last)
+    return CataloguePart(kit, part, int(count), first, last, row.line)
 
 
 def _day(row: Row, places: Mapping[str, int], field: str) -> date | None:
@@ -162,27 +163,25 @@ def _day(row: Row, places: Mapping[str, int], field: str) -> date | None:
     return read_date(text).date() if text else None
 
 
-def circles(parts: Mapping[str, set[str]]) -> set[str]:
-    """Kits that would contain themselves, however deep."""
-    found: set[str] = set()
-    done: set[str] = set()
-    for start in parts:
-        path: list[tuple[str, list[str]]] = [(start, sorted(parts.get(start, ())))]
-        on_path = {start}
-        while path:
-            node, below = path[-1]
-            if not below or node in done:
-                path.pop()
-                on_path.discard(node)
-                done.add(node)
-                continue
-            part = below.pop()
-            if part in on_path:
-                found.add(part)
-            elif part not in done:
-                path.append((part, sorted(parts.get(part, ()))))
-                on_path.add(part)
-    return found
+def closing(edges: Mapping[int, set[int]], new: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Of `new` (kit, part) pairs, those with which a kit would contain itself, however deep.
+
+    `edges` are all pairs, those that are here already and the new ones.
+    """
+    reached: dict[int, set[int]] = {}
+
+    def within(start: int) -> set[int]:
+        if start not in reached:
+            found: set[int] = set()
+            left = [start]
+            while left:
+                fresh = edges.get(left.pop(), set()) - found
+                found |= fresh
+                left.extend(fresh)
+            reached[start] = found
+        return reached[start]
+
+    return {(kit, part) for kit, part in new if kit == part or kit in within(part)}
 
 
 def problem(code: str, line: int, **values: object) -> ImportProblem:

@@ -54,7 +54,12 @@ def read_days(text: str, today: date) -> Days | None:
 
 
 def _between(first: Days | None, last: Days | None) -> Days | None:
-    return Days(first.first, last.last) if first is not None and last is not None else None
+    """From the one to the other, whichever was typed first."""
+    if first is None or last is None:
+        return None
+    if first.first and last.last and first.first > last.last:
+        first, last = last, first
+    return Days(first.first, last.last)
 
 
 def _after(day: date | None) -> date | None:
@@ -117,6 +122,8 @@ def _amounts_between(low: str, high: str, currency: str | None) -> Amounts | Non
     least, most = _amount(low), _amount(high)
     if (low.strip() and least is None) or (high.strip() and most is None):
         return None
+    if least is not None and most is not None and least > most:
+        least, most = most, least
     return Amounts(least, most, currency=currency)
 
 

@@ -62,6 +62,7 @@ def remove(request: HttpRequest, view_id: int) -> HttpResponse:
     context = {
         "sheet_title": _("Remove view"),
         "sheet_sub": view.name,
+        "sheet_text": _("Its orders stay. Whoever the view was shared with loses it too."),
         "sheet_url": reverse("desk:remove_view", args=[view_id]),
         "back_url": f"{reverse('desk:orders')}?view={view_id}",
         "go_text": _("Remove view"),

@@ -33,8 +33,15 @@ class Group:
         return tuple((file, *span) for file, pairs in found.items() for span in spans(pairs))
 
 
-def groups(table: Rows, bound: Bound, settled: Settled) -> Iterator[Group | ImportProblem]:
-    """Each order's rows once; rows that are no order come as problems where they stand."""
+def groups(
+    table: Rows, bound: Bound, settled: Settled, sha256: str = ""
+) -> Iterator[Group | ImportProblem]:
+    """Each order's rows once; rows that are no order come as problems where they stand.
+
+    In a table without order numbers each row is an order, called after its file and line: the same
+    file (`sha256`) again makes nothing twice.
+    """
+    numbered = bound.has("number")
     waiting: dict[str, list[Row]] = {}
     number, seen_data = "", False
     open_rows: list[Row] = []
@@ -50,7 +57,7 @@ def groups(table: Rows, bound: Bound, settled: Settled) -> Iterator[Group | Impo
             yield _skipped(_name(kind, seen_data), row, formula_in(row, bound))
             continue
         seen_data = True
-        own = value(row, bound, "number") or number
+        own = value(row, bound, "number") or number if numbered else f"{sha256[:10]}-{row.place}"
         if not own:
             yield _skipped("number_missing", row)
             continue

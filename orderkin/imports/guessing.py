@@ -85,9 +85,16 @@ def _best(
     headings = [heading(name) for name in header]
     for name in names:
         for index, column in enumerate(headings):
-            if column == name and index not in taken and _holds(field, index, samples):
+            fits = column == name and index not in taken and _holds(field, index, samples)
+            if fits and not (name == "name" and field == "number" and _of_people(index, samples)):
                 return index
     return None
+
+
+def _of_people(index: int, samples: Sequence[Row]) -> bool:
+    """Whether a column called Name holds names, as everywhere, or numbers, as in one channel."""
+    cells = [row.cells[index] for row in samples if index < len(row.cells)]
+    return sum(1 for cell in cells if any(map(str.isdecimal, cell))) * 2 < len(cells)
 
 
 def _holds(field: str, index: int, samples: Sequence[Row]) -> bool:

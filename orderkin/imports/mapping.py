@@ -178,7 +178,10 @@ class Bound:
 
 
 def bind(mapping: Mapping, header: Sequence[str]) -> Bound:
-    """Find the mapping's columns in a header. Raises CannotRead: column_missing."""
+    """Find the mapping's columns in a header. Raises CannotRead: column_missing.
+
+    A mapping without any column for the order number makes an order of each row.
+    """
     places = {heading(name): index for index, name in reversed(list(enumerate(header)))}
     positions: dict[str, tuple[int, ...]] = {}
     for field, name in mapping.columns:
@@ -187,8 +190,6 @@ def bind(mapping: Mapping, header: Sequence[str]) -> Bound:
             positions[field] = (*positions.get(field, ()), index)
         elif field == "number":
             raise CannotRead("column_missing", column=name)
-    if "number" not in positions:
-        raise CannotRead("column_missing", column="number")
     telling = tuple(index for field in _TELLING for index in positions.get(field, ()))
     homes = frozenset(
         home for home in HOMES if any(field.startswith(f"{home}_") for field in positions)

@@ -78,7 +78,7 @@ class OpenedTable:
 
     def read(self) -> Iterator[Read]:
         """Every order, cancellation and skipped or refused place, in file order."""
-        for found in groups(self.table, self.bound, self.settled):
+        for found in groups(self.table, self.bound, self.settled, self.facts.sha256):
             yield shape(found, self.bound, self.settled) if isinstance(found, Group) else found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from orderkin.customers.addresses import Address
@@ -27,6 +27,8 @@ class ImportedCustomer:
     key: str = ""
 
 
+# Exports of one order may spell its time with and without a zone; what is further apart is two.
+ONE_ORDER = timedelta(hours=36)
 NOBODY = ImportedCustomer()
 NOWHERE = Address()
 

@@ -145,6 +145,9 @@ SENTENCES = {
         "The workbook holds formulas without values. "
         "Save it in a spreadsheet program first, then import it again."
     ),
+    "dates_differ": gettext_lazy(
+        "Rows of this number are of different days (%(text)s): these may be two orders."
+    ),
     "dates_reversed": gettext_lazy("It would end on %(text)s, before it begins."),
     "part_differs": gettext_lazy(
         "%(kit)s holds %(n)s of %(part)s already, or until another day. "

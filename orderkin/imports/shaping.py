@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from orderkin.customers.addresses import Address
 from orderkin.imports import vocabulary
@@ -17,6 +18,7 @@ from orderkin.imports.problems import ImportProblem, Unreadable
 from orderkin.imports.reconciling import reconcile
 from orderkin.imports.rows import (
     NOWHERE,
+    ONE_ORDER,
     ImportedCancellation,
     ImportedCustomer,
     ImportedNote,
@@ -59,7 +61,7 @@ def _shape(group: Group, cells: Cells) -> Read:
     _worked_out(group, cells.bound)
     _in_columns(group, cells.bound)
     cells.currency = _currency(cells)
-    number = cells.identity("number")
+    number = cells.identity("number") if cells.bound.has("number") else group.number
     prefix = cells.bound.mapping.cancels_prefix
     if prefix and number.startswith(prefix):
         return _cancellation(group, cells, number)
@@ -87,6 +89,7 @@ def _order(group: Group, cells: Cells, number: str) -> ImportedOrder:
     if placed_at is None:
         raise Unreadable("date_missing", line=group.rows[0].line,
                          column=cells.bound.column("placed_at"))  # fmt: skip
+    _of_one_day(cells, placed_at)
     state = _state(cells)
     found = read_lines(cells, canceled=state == "canceled")
     tax = cells.order_amount("tax")
@@ -127,6 +130,17 @@ def _order(group: Group, cells: Cells, number: str) -> ImportedOrder:
         state=_final_state(order, payments, shipments),
         warnings=order.warnings + tuple(cells.warnings),
     )
+
+
+def _of_one_day(cells: Cells, placed_at: datetime) -> None:
+    """Two shops count from 1001: rows of one number and of different days are two orders."""
+    first = cells.text("placed_at", cells.rows[0])
+    for row in cells.rows[1:]:
+        text = cells.text("placed_at", row)
+        if text not in {"", first}:
+            other = replace(cells, rows=(row,)).date("placed_at")
+            if other and abs(other - placed_at) > ONE_ORDER:
+                raise cells.wrong("dates_differ", row, "placed_at", text=text)
 
 
 def _money(draft: ImportedOrder, cells: Cells) -> ImportedOrder:
@@ -181,6 +195,10 @@ def _currency(cells: Cells) -> str:
         named = currency_named(told)
         if not named:
             raise cells.wrong("currency_unknown", cells.rows[0], "currency", text=told)
+        for row in cells.rows[1:]:
+            other = cells.text("currency", row)
+            if other not in {"", told} and currency_named(other) != named:
+                raise cells.wrong("currency_differs", row, "currency", text=other, currency=named)
         return named
     if cells.settled.currency:
         if cells.bound.has("currency"):

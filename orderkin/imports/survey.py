@@ -99,10 +99,10 @@ def kind_of(row: Row, bound: Bound, header: tuple[str, ...], header_line: int) -
         return "repeated_header"
     if not _says_anything(row, bound):
         return "not_an_order"
-    number = value(row, bound, "number")
+    number = value(row, bound, "number") if bound.has("number") else row.place
     if number and row.line <= header_line + _DESCRIBED and _describes(row, bound):
         return "not_an_order"
-    if number and not is_sum(number):
+    if number and bound.has("number") and not is_sum(number):
         return ""
     if _sums_up(row, bound):
         return "not_an_order"
@@ -131,7 +131,7 @@ def _sums_up(row: Row, bound: Bound) -> bool:
 
 def _with_formula(row: Row, bound: Bound) -> str | None:
     """Without its number a row is of no order; with another unknown cell it stays its order's."""
-    if any(place in row.formulas for place in bound.positions["number"]):
+    if any(place in row.formulas for place in bound.positions.get("number", ())):
         return "formula_without_value"
     return "" if formula_in(row, bound) and value(row, bound, "number") else None
 

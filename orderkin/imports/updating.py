@@ -7,7 +7,7 @@ relations may have been worked on here and are never touched.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,7 @@ from orderkin.imports.additions import (
 from orderkin.imports.balancing import digest
 from orderkin.imports.differing import left_alone
 from orderkin.imports.models import ImportOrigin
-from orderkin.imports.rows import ImportedAddition, ImportedOrder
+from orderkin.imports.rows import ONE_ORDER, ImportedAddition, ImportedOrder
 from orderkin.imports.trail_rows import HELD_THERE
 from orderkin.imports.verdicts import (
     Verdict,
@@ -39,7 +39,6 @@ from orderkin.orders import steps
 from orderkin.orders.models import Order, OrderLine
 from orderkin.orders.statuses import OrderStatus
 
-ONE_ORDER = timedelta(hours=36)
 _OPEN = frozenset({"quote", "in_process", "on_hold", "problem"})
 
 
@@ -95,7 +94,6 @@ def _let_go(order: Order, found: ImportedOrder, actor: Actor, at: datetime) -> l
 
 def is_another(found: ImportedOrder, currency: str, placed_at: datetime) -> bool:
     """Two shops of one kind count from 1001: the number alone does not make it the same order."""
-    # Exports of one order may spell its time with and without a zone.
     return currency != found.currency or abs(placed_at - found.placed_at) > ONE_ORDER
 
 

@@ -157,7 +157,7 @@ def test_who_thinks_better_of_it_still_has_the_list_and_what_was_selected(
     page.check("#rows [name=numbers]")
     page.select_option("#bulk-verb", "cancel")
     page.click("#bulk button:has-text('Go')")
-    page.click("a:has-text('Cancel')")
+    page.click("a:has-text('Back')")
     page.wait_for_selector("[data-picked]:has-text('1 order selected')")
     assert page.input_value("#list-q") == "lamp"
     page.select_option("#bulk-verb", "hold")

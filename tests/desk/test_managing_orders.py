@@ -298,3 +298,16 @@ def _is_around(sql: str) -> bool:
     """Who is signed in, and the transaction, which every page asks for."""
     moves = ("SAVEPOINT", "BEGIN", "COMMIT", "ROLLBACK")
     return not sql or "django_session" in sql or "last_login" in sql or sql.startswith(moves)
+
+
+def test_before_many_orders_are_changed_the_question_says_which_and_how_many() -> None:
+    orders, client = [make_order() for _ in range(3)], signed_in()
+    picked = {"verb": "cancel", "numbers": [one.number for one in orders[:2]]}
+    asked = client.post("/bulk/new/", picked).content.decode()
+    assert f"2 orders: {orders[0].number}, {orders[1].number}" in asked
+    every = client.post("/bulk/new/", {"verb": "cancel", "all": "yes", "q": "lamp"})
+    assert "3 orders: every order that matches lamp" in every.content.decode()
+    one = {"verb": "cancel", "all": "yes", "q": orders[0].number}
+    assert "1 order: every order that" in client.post("/bulk/new/", one).content.decode()
+    assert ">Back</a>" in asked
+    assert ">Cancel</a>" not in asked

@@ -109,12 +109,20 @@ def test_a_known_table_can_still_be_looked_at_first() -> None:
     assert "known as Ledger" in shown
 
 
-def test_a_mapping_without_the_order_number_is_refused_and_nothing_is_lost() -> None:
+def test_without_an_order_number_the_page_says_that_each_row_is_an_order() -> None:
     client = signed_in()
     place = upload(client)["Location"]
-    answer = client.post(place, {**MEANT, **ANSWERS, "c0": "", "name": "Ledger", "save": "yes"})
-    assert answer.status_code == 422
+    said = "each row becomes an order of its own"
+    assert said not in html(client.post(place, {**MEANT, **ANSWERS, "try": "yes"}))
+    answer = client.post(place, {**MEANT, **ANSWERS, "c0": "", "try": "yes"})
+    assert said in html(answer)
     assert 'value="customer_name" selected' in html(answer)
+    for made in (3, 0):
+        place = upload(client)["Location"]
+        client.post(place, {**MEANT, **ANSWERS, "c0": "", "import": "yes"})
+        work()
+        assert ImportRun.objects.latest("pk").made == made
+    assert Order.objects.count() == 3
 
 
 def test_a_waiting_file_is_its_givers_alone() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from orderkin.imports.mapping import Mapping
 from orderkin.imports.problems import CannotRead, ImportProblem
 from orderkin.imports.recognising import open_file
 from orderkin.imports.rows import Choices, ImportedOrder
@@ -120,3 +122,40 @@ def test_a_count_that_is_none_is_refused_and_never_one_piece(written: Written) -
 @pytest.mark.parametrize("named", ["Euro", "€", "eur"])
 def test_a_currency_may_be_a_word_or_a_sign(written: Written, named: str) -> None:
     assert read(written(table(f"A,2026-03-02,L,Lamp,1,5.00,{named}"))) == ({"A": 500}, [])
+
+
+def test_rows_of_one_number_and_two_days_are_two_orders(written: Written) -> None:
+    rows = ("P,2026-05-04,L,Lamp,1,5.00,EUR", "Q,2026-05-04,L,Lamp,1,5.00,EUR",
+            "P,2026-06-30,M,Mug,1,7.00,EUR")  # fmt: skip
+    assert read(written(table(*rows))) == ({"Q": 500}, ["dates_differ:4"])
+    again = ("P,2026-05-04 09:00,L,Lamp,1,5.00,EUR", "P,2026-05-04,M,Mug,1,7.00,EUR")
+    assert read(written(table(*again)))[0] == {"P": 1200}
+
+
+def test_rows_of_one_order_in_two_currencies_are_not_added(written: Written) -> None:
+    rows = ("A,2026-03-02,L,Lamp,1,5.00,EUR", "A,2026-03-02,M,Mug,1,7.00,USD")
+    assert read(written(table(*rows))) == ({}, ["currency_differs:3"])
+
+
+def test_a_column_called_name_holds_people_unless_it_holds_numbers(written: Written) -> None:
+    header = "Name,Date,Currency,SKU,Quantity,Price"
+    rows = "Bob Stone,2026-05-04,EUR,L,1,5.00\nBob Stone,2026-06-30,EUR,M,1,7.00\n"
+    with pytest.raises(CannotRead) as no:
+        open_file(written(f"{header}\n{rows}"))
+    assert no.value.problem.code == "layout_unknown"
+    numbers = rows.replace("Bob Stone,2026-05", "#1,2026-05").replace("Bob Stone", "#2")
+    assert read(written(f"{header}\n{numbers}"))[0] == {"#1": 500, "#2": 700}
+
+
+UNNUMBERED = Mapping(
+    name="till", label="", channel="other", currency="EUR", needs=("day", "article"),
+    columns=(("placed_at", "day"), ("sku", "article"), ("unit_price", "price")),
+)  # fmt: skip
+
+
+def test_without_numbers_each_row_is_an_order_of_its_file_and_line(written: Written) -> None:
+    path = written("day,article,price\n2026-05-04,L,5.00\n2026-05-04,L,5.00\nTotal,,10.00\n")
+    reads = list(open_file(path, Choices(), [UNNUMBERED]).read())
+    numbers = [one.number for one in reads if isinstance(one, ImportedOrder)]
+    stamp = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+    assert numbers == [f"{stamp}-2", f"{stamp}-3"]

@@ -6,23 +6,19 @@ from datetime import datetime
 
 from django.db import transaction
 
+from orderkin.bulk.matching import goes_on
 from orderkin.bulk.models import BulkItem, BulkRun
 from orderkin.bulk.verbs import VERBS
 from orderkin.client.guarding import guard
 from orderkin.lib.actor import Actor
 from orderkin.search.find import find_orders
-from orderkin.search.position import read_position
 
 PAGE = 500
 
 
 @transaction.atomic(durable=True)
 def gather_orders(*, actor: Actor, run_id: int, at: datetime) -> BulkRun:
-    """Add the next page of what the run's query finds, and the place to go on from, in one go.
-
-    Orders that are exactly what was typed are the whole set: a number does not mean the other
-    orders that merely hold it.
-    """
+    """Add the next page of what the run's query finds, and the place to go on from, in one go."""
     run = BulkRun.objects.select_for_update().get(pk=run_id)
     verb = VERBS[run.verb]
     guard(actor, verb.right)
@@ -37,9 +33,7 @@ def gather_orders(*, actor: Actor, run_id: int, at: datetime) -> BulkRun:
         [BulkItem(run=run, order_id=order, state=state) for order in found.ids],
         ignore_conflicts=True,
     )
-    following = read_position(found.next)
-    merely_held = found.exact and following is not None and following.stage != "exact"
     run.cursor = found.next or ""
-    run.gathered = following is None or merely_held
+    run.gathered = not goes_on(found)
     run.save(update_fields=["cursor", "gathered"])
     return run

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from orderkin.bulk.actions.start_bulk import start_bulk
 from orderkin.bulk.actions.stop_bulk import stop_bulk
+from orderkin.bulk.matching import MOST_COUNTED, how_many
 from orderkin.bulk.models import BulkRun
 from orderkin.bulk.queries import BulkView, one_bulk, recent_bulk, results_of
 from orderkin.bulk.verbs import VERBS, BulkVerb
@@ -46,10 +47,13 @@ def ask(request: HttpRequest) -> HttpResponse:
         "sheet_title": verb.text,
         "sheet_url": reverse("desk:bulk"),
         "back_url": back,
+        "back_text": _("Back"),
         "go_text": verb.text,
         "verb": verb,
         "numbers": numbers,
         "query": query,
+        "matching": 0 if query is None else how_many(query, actor=actor(request), at=now()),
+        "most": MOST_COUNTED,
     }
     return sheet(request, "desk/bulk/ask.html", form, context)
 

@@ -49,11 +49,18 @@ def mapping(request: HttpRequest, stored: str) -> HttpResponse:
         run = attempt(form, lambda: _do(request, form, look, waiting))
         if isinstance(run, ImportRun):
             return redirect("desk:import", run.pk)
-    tried = try_mapping(look, form.mapping().document(), form.choices())
+    meant = form.mapping()
+    tried = try_mapping(look, meant.document(), form.choices())
+    numbered = any(name == "number" for name, _header in meant.columns)
     refusal = getattr(form, "refusal", None)
     code = status_of(refusal) if refusal else 200
     context = {"form": form, "file_name": waiting.file_name, "tried": tried, "look": look}
-    context |= {"refusal": refusal, "words": words(), "asked_field": tried.field}
+    context |= {
+        "numbered": numbered,
+        "refusal": refusal,
+        "words": words(),
+        "asked_field": tried.field,
+    }
     return render(request, "desk/imports/mapping.html", context, status=code)
 
 

@@ -25,7 +25,7 @@ def save_mapping(
     """Keep a mapping under a name; the same name again replaces it.
 
     `document` has the shape of `mapping.Mapping`. Raises Invalid when a column's meaning is
-    unknown or no column holds the order number.
+    unknown or there is no column at all.
     """
     guard(actor, "import_orders")
     named = clean(name, field="name", limit=80)
@@ -34,8 +34,8 @@ def save_mapping(
     except (TypeError, ValueError) as wrong:
         raise Invalid(_("This is not a mapping."), code="bad_mapping", field="document") from wrong
     unknown = sorted({field for field, _header in mapping.columns} - set(FIELDS))
-    if unknown or not any(field == "number" for field, _header in mapping.columns):
-        sentence = _("A mapping needs the order number's column and knows no %(fields)s.")
+    if unknown or not mapping.columns:
+        sentence = _("A mapping names columns, and knows no %(fields)s.")
         facts = {"fields": ", ".join(unknown) or "–"}
         raise Invalid(sentence % facts, code="bad_mapping", field="document")
     headers = mapping.needs or [header for _field, header in mapping.columns]

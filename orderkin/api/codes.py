@@ -74,6 +74,7 @@ CODES: dict[str, Code] = {
     "more_kept_than_sold": Code("More kept than sold", "Fewer units were sold."),
     "kept_not_shipped": Code("Kept, not shipped", "Record the parcel first: `POST …/shipments`."),
     "records_no_kept": Code("Records no kept units", "Another recipe asks for them."),
+    "not_offered": Code("Not offered", "The recipe offers other lines; `recipe` names it."),
     "nothing_paid": Code("Nothing paid", "This product was not on the parent order."),
     "no_price": Code("No price", "The product has no price in the order's currency."),
     "kit_cycle": Code("Kit within itself", "The product's components have to be mended."),

@@ -123,6 +123,7 @@ def refund(
         units=asked.counted(),
         method=asked.method,
         reference=asked.reference,
+        override=asked.override,
         version=asked.version,
         key=required(key),
         at=now(),

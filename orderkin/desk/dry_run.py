@@ -57,7 +57,7 @@ def dry_run(plan: Plan, *, zone: str, at: datetime) -> DryRun:
 
 def _rows(lines: Iterable[NewLine], depth: int = 0) -> Iterator[Row]:
     for line in lines:
-        amount = line.share if depth else line.amounts.total - line.amounts.tax
+        amount = line.share if depth else line.amounts.total
         basis = "" if depth else PRICE.choices.get(line.price_basis, line.price_basis)
         yield Row(line, depth, amount, basis)
         yield from _rows(line.components, depth + 1)

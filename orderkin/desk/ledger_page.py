@@ -18,6 +18,7 @@ from orderkin.families.reading_ledger import family_ledger
 LINES_UP_TO = 12
 COLUMNS: dict[str, str | Promise] = {
     "charged": _("Charged"),
+    "shipping": _("of it shipping"),
     "paid": _("Paid"),
     "refunded": _("Refunded"),
     "balance": _("Balance"),

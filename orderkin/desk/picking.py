@@ -26,7 +26,8 @@ class Pick:
     """One row. `key` says what it is: l12 a line of the parent, l12:SKU a product for it, :SKU.
 
     `depth` counts the kits around it; `group` is the heading it begins; `by_recipe` says
-    that the recipe took it, not the person.
+    that the recipe took it, not the person. `answers` are the lines that an added product may
+    stand for, `answered` the one that was chosen.
     """
 
     key: str
@@ -45,6 +46,9 @@ class Pick:
     note: str = ""
     group: str = ""
     by_recipe: bool = False
+    list_price: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    answered: str = ""
 
 
 def picks(
@@ -66,7 +70,7 @@ def picks(
     extra = [key for key in taken if key not in shown and ":" in key]
     known = {p.sku: p for p in facts_by_id_of(facts, extra, at).values()}
     others = [
-        writer.product(key, known[sku]) for key in extra if (sku := key.partition(":")[2]) in known
+        writer.added(key, known[sku]) for key in extra if (sku := key.partition(":")[2]) in known
     ]
     return [*rows, *_headed(_("Added"), others)]
 
@@ -159,7 +163,23 @@ class _Writer:
             taken=sole and self.takes_sole and self.facts.recipe.id is not None,
             available=can_be_built(line, self.facts.lines) if line.is_kit else line.available,
             ships=line.ships or line.is_kit,
-            said=_made_good(state),
+            said=made_good(state),
+        )
+
+    def added(self, key: str, product: ProductFacts) -> Pick:
+        """A product that was typed: it may stand for a line, as an upgrade of it does."""
+        tops = [line for line in self.facts.lines if line.kit_line is None]
+        row = self.product(key, product)
+        difference = (("difference", _("Difference to today")),)
+        bases = row.bases if product.list_price is None else (*row.bases, *difference)
+        sole = str(tops[0].id) if len(tops) == 1 else ""
+        basis = self.typed.get(f"basis-{key}") or self.rules.price_basis
+        return replace(
+            row,
+            bases=bases,
+            basis=basis if basis in dict(bases) else row.basis,
+            answers=tuple((str(line.id), line.name) for line in tops),
+            answered=self.typed.get(f"for-{key}", sole if basis == "difference" else ""),
         )
 
     def product(
@@ -225,13 +245,15 @@ class _Writer:
             said=said,
             note=note,
             by_recipe=taken,
+            list_price=self.money(list_price),
         )
 
     def money(self, amount: int) -> str:
         return show(amount, self.facts.parent.currency, self.locale)
 
 
-def _made_good(state: Standing) -> str:
+def made_good(state: Standing) -> str:
+    """What was already done about the units of a sold line, in a few words."""
     if state.sent_whole:
         orders = ", ".join(state.sent_whole_by)
         facts = {"n": state.sent_whole, "all": state.sold, "orders": orders}

@@ -147,12 +147,15 @@ def _wish(form: RelatedOrderForm, rows: Sequence[Pick], *, records_kept: bool) -
     wish = form.wish() if form.is_bound else Wish()
     if not records_kept:
         wish = replace(wish, kept=())  # typed under another recipe; it is not shown any more
-    chosen = tuple(
-        WishLine(int(row.key.removeprefix("l")), "", int(row.quantity), row.basis)
-        for row in rows
-        if row.taken and row.key.removeprefix("l").isdecimal()
-    )
-    return replace(wish, lines=chosen) if rows else wish
+    taken = [row for row in rows if row.taken]
+    return replace(wish, lines=tuple(map(_line, taken))) if rows else wish
+
+
+def _line(row: Pick) -> WishLine:
+    """What a row that was just drawn asks for."""
+    line, _colon, sku = row.key.partition(":")
+    answered = line.removeprefix("l") or row.answered
+    return WishLine(int(answered) if answered else None, sku, int(row.quantity), row.basis)
 
 
 def _consequences(

@@ -33,7 +33,7 @@ REASONS = (
     ("other", "Other", "policy"),
 )
 
-_SALE: dict[str, Any] = {"price_basis": "today", "shipping": "free", "guard": "off"}
+_SALE: dict[str, Any] = {"price_basis": "today", "shipping": "free", "guard": "warn"}
 _MAKES_GOOD: dict[str, Any] = {
     "price_basis": "free",
     "default_quantity": "open",

@@ -158,8 +158,9 @@ class Facts:
     """All of it. `products` holds every product a wish line names, and what is inside kits.
 
     `away` are answers of orders that left the family but live; `behind` lines above a dead parent;
-    `spares` says of each SKU that a wish names which products it is a spare part of; `gifts` what
-    the family was given free of the products that a wish names and the parent did not sell.
+    `spares` says of each SKU that a wish names which products it is a spare part of, `accessories`
+    which of these SKUs go with what was sold; `gifts` what the family was given free of the
+    products that a wish names and the parent did not sell.
     """
 
     parent: ParentFacts
@@ -175,6 +176,7 @@ class Facts:
     away: tuple[Answer, ...] = ()
     behind: tuple[BehindFacts, ...] = ()
     spares: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    accessories: frozenset[str] = frozenset()
     gifts: tuple[Gift, ...] = ()
 
     def links(self) -> list[Link]:

@@ -87,23 +87,40 @@ def guard_gift(order_id: int, given: object, actor: Actor) -> None:
         raise Conflict(sentence, code="reason_required")
 
 
-def guard_refund(order_id: int, lines: frozenset[int], actor: Actor) -> None:
-    """Refuse with Conflict `guard_blocks` a refund of units that a blocking rule says are good."""
-    if actor.may("override_guard") or not lines:
-        return
+def guard_refund(order_id: int, lines: frozenset[int], actor: Actor, why: str = "") -> bool:
+    """Whether `why` goes past a blocking rule that says that the refunded units are good already.
+
+    Without a sentence, or the right to override, that is refused with Conflict `guard_blocks`.
+    """
+    if not lines:
+        return False
+    may = actor.may("override_guard")
     answers = family_answers(root_id_of(order_id))
     blocking = _blocking({one.order for one in answers})
     served = counted(one for one in answers if not one.is_live or one.order in blocking)
     sold = list(OrderLine.objects.filter(pk__in=lines).order_by("pk"))
     for line, state in zip(sold, _standings(sold, served).values(), strict=True):
         if state.refunded + state.sent_whole > state.sold and state.sent_whole_by:
-            sentence = _(
-                "%(name)s was already replaced with %(orders)s. Somebody who may override the"
-                " guard can refund it all the same."
+            if may and why:
+                return True
+            sentence = (
+                _("%(name)s was already replaced with %(orders)s. Say why it is refunded too.")
+                if may
+                else _(
+                    "%(name)s was already replaced with %(orders)s. Somebody who may override the"
+                    " guard can refund it all the same."
+                )
             )
             by = [*state.sent_whole_by]
             facts = {"name": line.name, "orders": ", ".join(by)}
             raise Conflict(sentence % facts, code="guard_blocks", details={"orders": by})
+    return False
+
+
+def standings_of(order_id: int) -> dict[int, Standing]:
+    """By line of an order, what its family did about the units."""
+    served = counted(family_answers(root_id_of(order_id)))
+    return _standings(OrderLine.objects.filter(order_id=order_id).order_by("pk"), served)
 
 
 def take_root(link: Relation | FormerLink) -> int:

@@ -8,6 +8,7 @@ from orderkin.families.answered import answered_line, is_spare, only_line
 from orderkin.families.facts import Facts, LineFacts
 from orderkin.families.guarding import LineRole
 from orderkin.families.matching import other_product_role, same_product_role
+from orderkin.families.planning_offers import check_offered
 from orderkin.families.plans import PlannedLine
 from orderkin.families.wishes import WishLine
 from orderkin.lib.errors import Invalid, NotFound
@@ -31,6 +32,7 @@ def plan_lines(facts: Facts, lines: tuple[WishLine, ...]) -> tuple[PlannedLine, 
 def _plan_line(facts: Facts, wish: WishLine, field: str) -> PlannedLine:
     basis = PriceBasis(wish.price_basis or facts.recipe.rules.price_basis)
     sold = answered_line(facts, wish, field)
+    check_offered(facts, wish, sold, field)
     product = _product(facts, wish, sold, field)
     same = sold if sold and wish.sku in {"", sold.sku} else None
     list_price = _list_price(product, same)

@@ -52,7 +52,10 @@ def react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
             guard_edit(one.subject_id, answered_by(one.subject_id), actor)
         # What a channel has refunded is a fact: an import tells it instead of refusing it.
         if one.kind == "order.refunded" and not one.data.get("from_channel"):
-            guard_refund(one.subject_id, _lines_of(one.data), actor)
+            why = str(one.data.get("override") or "")
+            if guard_refund(one.subject_id, _lines_of(one.data), actor, why):
+                orders = [Order.objects.get(pk=one.subject_id)]
+                tell("guard_overridden", orders, {"why": why}, actor, at)
 
 
 def _couple(

@@ -22,7 +22,7 @@ from orderkin.families.facts import (
 from orderkin.families.reading_caps import customer_cap
 from orderkin.families.reading_gifts import answered_in, family_gifts
 from orderkin.families.reading_lines import LINES, lines_above, sold_lines
-from orderkin.families.reading_products import looked_for_among_gifts, named_skus, spares_of
+from orderkin.families.reading_products import fits_named, looked_for_among_gifts, named_skus
 from orderkin.families.recipes import plain_rules, rules_from
 from orderkin.families.wishes import Wish
 from orderkin.lib.errors import Conflict, NotFound
@@ -98,6 +98,7 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
     if skus := named_skus(wish) - {p.sku for p in products.values() if not p.is_kit}:
         products = {**products, **facts_by_id(currency=row.currency, on=at.date(), skus=skus)}
     other = named_skus(wish) - {line.sku for line in lines}
+    spares, accessories = fits_named(other, lines) if other else ({}, frozenset())
     return Facts(
         parent=_parent(row),
         root=root,
@@ -111,7 +112,8 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
         notes=_notes(row.id) if with_notes or wish.travelling_notes else (),
         away=answers_of([m for m in kin if m.place is None]),
         behind=lines_above(row.id, row.status, lines),
-        spares=spares_of(other, lines) if other else {},
+        spares=spares,
+        accessories=accessories,
         gifts=family_gifts(
             root, looked_for_among_gifts(wish, row.id, lines, members), answered_in(kin)
         ),

@@ -29,10 +29,16 @@ def looked_for_among_gifts(
     return named_skus(wish) - sold
 
 
-def spares_of(skus: set[str], lines: Sequence[LineFacts]) -> dict[str, frozenset[int]]:
-    """Of which of the sold products each of these SKUs is a spare part."""
-    found: dict[str, frozenset[int]] = {}
+def fits_named(
+    skus: set[str], lines: Sequence[LineFacts]
+) -> tuple[dict[str, frozenset[int]], frozenset[str]]:
+    """Of which of the sold products each of these SKUs is a spare part; which are accessories."""
+    spares: dict[str, frozenset[int]] = {}
+    accessories = set()
     for fit in fits_of({line.product_id for line in lines if line.product_id}):
-        if fit.role == "spare_part" and fit.other.sku in skus:
-            found[fit.other.sku] = found.get(fit.other.sku, frozenset()) | {fit.product_id}
-    return found
+        sku = fit.other.sku
+        if sku in skus and fit.role == "spare_part":
+            spares[sku] = spares.get(sku, frozenset()) | {fit.product_id}
+        elif sku in skus:
+            accessories.add(sku)
+    return spares, frozenset(accessories)

@@ -92,6 +92,8 @@ def _facts(recipe: RecipeFacts, reason: ReasonFacts | None, settings: Settings) 
         recipe=recipe,
         reason=reason,
         settings=settings,
+        spares={"SCREW": frozenset({SHELF})},
+        accessories=frozenset({"BULB"}),
     )
 
 
@@ -113,6 +115,7 @@ def _parent() -> ParentFacts:
         prices_include_tax=False,
         shipping_charge=490,
         shipping_tax_rate=2500,
+        main_tax_rate=2500,
     )
 
 

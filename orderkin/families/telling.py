@@ -13,6 +13,7 @@ from orderkin.sql import insert
 
 # The sentence of each change in UTC; the facts beside it let a reader see it in their own zone.
 SENTENCES = {
+    "guard_overridden": "Guard overridden by {email}: {why}",
     "related_order_undone": "Related order {number} undone by {email} on {when}",
     "orders_linked": "Order {number} linked to {parent} as {kind} by {email} on {when}: {why}",
     "order_unlinked": "Order {number} unlinked from {parent} by {email} on {when}: {why}",

@@ -138,6 +138,22 @@ def test_it_says_when_what_is_replaced_never_left(program: Program) -> None:
     assert look(program, parent, one_lamp)["warnings"] == []
 
 
+def test_a_recipe_offers_what_it_says_and_nothing_else(program: Program, parent: Order) -> None:
+    shelf, board = (parent.lines.get(sku=sku).pk for sku in ("SHELF", "BOARD"))
+    for line, code in (
+        ({"parent_line": board}, None),
+        ({"parent_line": shelf, "sku": "SCREW"}, None),
+        ({"parent_line": shelf}, "not_offered"),
+        ({"sku": "BULB"}, "not_offered"),
+    ):
+        body = {"recipe": "parts", "lines": [line]}
+        place = f"/orders/{parent.number}/related-orders?preview=true"
+        answer = program.post(place, body, key=None)
+        assert answer.json().get("code") == code, line
+        if code:
+            assert (answer.status_code, answer.json()["field"]) == (422, "lines.0")
+
+
 def test_what_never_left_was_not_kept(program: Program) -> None:
     parent = make_order()
     lamp = parent.lines.get(sku="LAMP").pk

@@ -71,6 +71,17 @@ def test_a_unit_that_stays_and_what_is_refused_are_said(desk: Desk, page: Page) 
     page.wait_for_selector(f"{DRY} :text('needs a reason')")
 
 
+def test_the_amounts_of_its_lines_and_its_tax_come_to_its_total(desk: Desk, page: Page) -> None:
+    desk.open_dialog(page)
+    page.click(f"{DRY} summary")
+    page.click("summary:has-text('Lines')")
+    page.locator("dialog tr", has_text="LAMP").locator("[type=checkbox]").check()
+    page.wait_for_selector(f"{DRY} td:has-text('Reading lamp')")
+    row = page.locator(f"{DRY} tbody tr").first.locator("td.num").all_inner_texts()
+    assert [text.split()[0] for text in row[:3]] == ["€49.00", "€49.00", "€49.00"]
+    assert page.locator(f"{DRY} dd").all_inner_texts() == ["€12.25", "€61.25"]
+
+
 def test_without_script_it_is_part_of_what_is_shown(desk: Desk, plain_page: Page) -> None:
     page = desk.open_order(plain_page)
     page.goto(f"/orders/{desk.order.number}/related-orders/new/")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from orderkin.client.actors import SYSTEM
+from orderkin.families.wishes import WishLine
 from orderkin.orders.actions.receive_payment import receive_payment
 from orderkin.orders.models import Order
 from orderkin.orders.open_lines import open_lines, worth_of
-from tests.makers import AT, make_order
+from tests.families.relatives import make_child
+from tests.makers import AT, make_actor, make_order, unused_key
 
 pytestmark = pytest.mark.django_db
 Seat = Callable[..., Client]
@@ -134,3 +137,50 @@ def test_shipping_what_has_shipped_says_that_it_has(seat: Seat) -> None:
     again = client.post(place, {"carrier": "DHL"})
     assert again.status_code == 409
     assert "nothing left to ship" in again.content.decode()
+
+
+def _replaced(recipe: str = "replacement") -> tuple[Order, str]:
+    order = _paid(("LAMP", 1))
+    again = WishLine(parent_line=order.lines.get().pk, price_basis="free")
+    child = make_child(order, make_actor("Eva Sund"), again, recipe=recipe, reason="defective")
+    return Order.objects.get(pk=order.pk), child.number
+
+
+def _refund(client: Client, order: Order, **typed: str) -> Any:
+    place = f"/orders/{order.number}/refunds/new/"
+    units = {f"line-{order.lines.get().pk}": "1", "amount": "61.25", "key": unused_key()}
+    return client.post(place, {**units, "version": str(order.version), **typed})
+
+
+def test_the_form_says_what_was_replaced_already(seat: Seat) -> None:
+    order, child = _replaced()
+    shown = seat().get(f"/orders/{order.number}/refunds/new/").content.decode()
+    assert f"1 of 1 already replaced with {child}" in shown
+    assert 'name="override"' not in shown
+
+
+def test_who_may_override_refunds_a_replaced_unit_only_with_a_sentence(seat: Seat) -> None:
+    order, child = _replaced()
+    lead = seat("client_admin")
+    refused = _refund(lead, order)
+    assert refused.status_code == 409
+    assert f"already replaced with {child}" in refused.content.decode()
+    assert 'name="override"' in refused.content.decode()
+    done = _refund(lead, order, override="Lost a second time")
+    assert done.status_code == 302
+    order.refresh_from_db()
+    assert order.refunded == 6125
+    note = order.notes.get(facts__sentence="guard_overridden")
+    assert note.text.endswith("Lost a second time")
+
+
+def test_an_agent_is_refused_with_a_sentence_too(seat: Seat) -> None:
+    order, _child = _replaced()
+    assert _refund(seat(), order, override="Please").status_code == 409
+    order.refresh_from_db()
+    assert order.refunded == 0
+
+
+def test_where_the_recipe_only_warns_the_refund_goes_through(seat: Seat) -> None:
+    order, _child = _replaced("wrong_item_kept")
+    assert _refund(seat(), order).status_code == 302

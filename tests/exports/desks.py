@@ -57,7 +57,7 @@ def fill_desk() -> list[Order]:
     child = make_child(sold, maja, again(sold, "LAMP", basis="free"), recipe="wrong_item_kept",
                        reason="wrong_item")  # fmt: skip
     bulb = WishLine(parent_line=line_of(child, "LAMP").pk, sku="BULB")
-    grandchild = make_child(child, maja, bulb, recipe="parts", reason="missing")
+    grandchild = make_child(child, maja, bulb, recipe="goodwill", reason="missing")
     link_orders(actor=maja, number=other.number, parent=child.number, reason="Same", at=LATER)
     unlink_order(actor=maja, number=grandchild.number, reason="A mistake", at=LATER)
     hold_order(actor=maja, number=third.number, reason="Address", at=LATER)

@@ -51,9 +51,9 @@ def blocked(order: Order, maja: Actor, *lines: WishLine) -> object:
     return no.value.details["orders"]
 
 
-def warned(order: Order, maja: Actor, *lines: WishLine) -> list[str]:
-    """What a dry run of the Parts recipe warns of."""
-    wish = Wish(recipe="parts", lines=lines)
+def warned(order: Order, maja: Actor, *lines: WishLine, recipe: str = "parts") -> list[str]:
+    """What a dry run of a recipe warns of."""
+    wish = Wish(recipe=recipe, reason="lost", lines=lines)
     preview = preview_related_order(actor=maja, number=order.number, wish=wish, at=LATER)
     return [caution.code for caution in preview.plan.warnings]
 
@@ -113,7 +113,8 @@ def test_below_a_canceled_order_too_a_part_is_the_component_itself(
     middle = replace(shelf, maja, again(shelf, "KEY"))
     cancel_order(actor=maja, number=middle.number, reason="Lost", at=LATER)
     replace(shelf, maja, again(shelf, "KEY"))
-    assert "more_than_sold" in warned(middle, maja, again(middle, "KEY"))
+    told = warned(middle, maja, again(middle, "KEY"), recipe="replacement")
+    assert "more_than_sold" in told
 
 
 def test_a_spare_part_counts_for_the_piece_it_fits_whichever_row_it_is_from(

@@ -15,6 +15,7 @@ from orderkin.families.actions.unlink_order import unlink_order
 from orderkin.families.gifts import AskedGift, Gift, given_again
 from orderkin.families.models import Recipe
 from orderkin.families.previews import preview_related_order
+from orderkin.families.recipes import rules_from
 from orderkin.families.wishes import Wish, WishLine
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict
@@ -230,9 +231,13 @@ def test_the_ready_made_recipes_look_at_it_unless_their_guard_is_off(
     maja: Actor, order: Order
 ) -> None:
     make_child(order, maja, MUG)
+    looked = set()
     for recipe in Recipe.objects.order_by("position"):
-        if recipe.rules.get("guard") != "off":
+        rules = rules_from(recipe.rules)
+        if rules.guard != "off" and "any_product" in rules.offers:
+            looked.add(recipe.code)
             assert warned(order, maja, MUG, recipe=recipe.code), recipe.code
+    assert looked == {"wrong_item_kept", "upgrade", "replacement"}
 
 
 def test_it_is_found_by_index(maja: Actor, order: Order) -> None:

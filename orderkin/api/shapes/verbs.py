@@ -63,11 +63,12 @@ class PaymentAsked(Shape):
 
 
 class RefundAsked(Counted):
-    """Money given back, and the units it was for."""
+    """Money given back, and the units it was for; `override` is why past the guard."""
 
     amount: Amount
     method: str = ""
     reference: str = ""
+    override: str = ""
 
 
 class ReturnAsked(Counted):

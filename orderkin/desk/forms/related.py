@@ -31,7 +31,8 @@ class KeptRow:
 class RelatedOrderForm(DeskForm):
     """The dialog. Everything is optional: Create with nothing filled in makes the empty order.
 
-    Lines come as `take` (a picker key) with `quantity-`, `basis-`, `price-` and `why-` of that key.
+    Lines come as `take` (a picker key) with `quantity-`, `basis-`, `price-` and `why-` of that key,
+    a product that was added with `for-`, the line that it stands for.
     """
 
     customer_service_notes = LongText(label=_("Customer Service Notes"), required=False, rows=3)
@@ -91,8 +92,9 @@ class RelatedOrderForm(DeskForm):
         line, _colon, sku = key.partition(":")
         basis = self._text(f"basis-{key}") or None
         price = self._text(f"price-{key}")
+        line = line.removeprefix("l") or self._text(f"for-{key}")
         try:
-            parent_line = int(line.removeprefix("l")) if line else None
+            parent_line = int(line) if line else None
             quantity = int(self._text(f"quantity-{key}") or 1)
         except ValueError:
             raise ValidationError(_("A quantity is a whole number.")) from None

@@ -22,6 +22,7 @@ class UnitsForm(DeskForm):
         self, *args: Any, lines: Sequence[OpenLine], all_open: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.told: Mapping[int, str] = {}
         # A form that is sent again after it was done still says what it said.
         self.lines = [one for one in lines if one.open or f"line-{one.id}" in self.data]
         for line in self.lines:
@@ -37,9 +38,9 @@ class UnitsForm(DeskForm):
             field.widget.attrs["max"] = line.open
             self.fields[f"line-{line.id}"] = field
 
-    def rows(self) -> list[tuple[OpenLine, forms.BoundField]]:
-        """Each line with its quantity input."""
-        return [(line, self[f"line-{line.id}"]) for line in self.lines]
+    def rows(self) -> list[tuple[OpenLine, forms.BoundField, str]]:
+        """Each line with its quantity input, and what is to be known of it."""
+        return [(line, self[f"line-{line.id}"], self.told.get(line.id, "")) for line in self.lines]
 
     def units(self) -> dict[int, int]:
         """Line id to units, without the zeros."""
@@ -79,14 +80,29 @@ class RefundForm(UnitsForm):
         label=_("Method"), required=False, max_length=60, help_text=_("Card, transfer, cash…")
     )
     reference = forms.CharField(label=_("Reference"), required=False, max_length=120)
+    override = forms.CharField(
+        label=_("Why all the same"),
+        required=False,
+        max_length=500,
+        help_text=_("Your sentence is recorded and shown with the order."),
+    )
 
-    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, currency: str, told: Mapping[int, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.told = told or {}
         amount = MoneyField(currency=currency)
         amount.label = _("Amount in %(currency)s") % {"currency": currency}
         if "look" not in self.initial:  # worked out anew, it would take the typing of units over
             amount.widget.attrs["autofocus"] = True
         self.fields["amount"] = amount
+
+    def beside(self) -> list[forms.BoundField]:
+        """What else is asked; why past the guard only once the guard has spoken."""
+        refusal = getattr(self, "refusal", None)
+        asked = bool(refusal and refusal.code == "guard_blocks") or bool(self.data.get("override"))
+        return [one for one in super().beside() if asked or one.name != "override"]
 
 
 def typed_units(posted: Mapping[str, Any], lines: Sequence[OpenLine]) -> dict[int, int]:

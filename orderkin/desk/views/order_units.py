@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from orderkin.desk.actor import actor, now
 from orderkin.desk.forms import units as typed
 from orderkin.desk.gates import signed_in
+from orderkin.desk.picking import made_good
 from orderkin.desk.views.order_verbs import order_of, run
+from orderkin.families.guarding_edits import standings_of
 from orderkin.lib.errors import Conflict, Invalid
 from orderkin.orders.actions.refund_order import refund_order
 from orderkin.orders.actions.return_units import return_units
@@ -102,7 +104,7 @@ def refund(request: HttpRequest, number: str) -> HttpResponse:
             actor=actor(request),
             number=number,
             units=form.units(),
-            **{name: form.cleaned_data[name] for name in ("amount", "method", "reference")},
+            **{name: form.cleaned_data[name] for name in _REFUND},
             version=form.cleaned_data["version"],
             key=form.cleaned_data["key"],
             at=now(),
@@ -118,15 +120,19 @@ def refund(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
+_REFUND = ("amount", "method", "reference", "override")
+
+
 def _refund_form(
     request: HttpRequest, order: Order, lines: list[OpenLine], left: int
 ) -> typed.RefundForm:
     """The form; when units were chosen and nothing is to be done yet, with what they cost."""
+    told = {line: made_good(state) for line, state in standings_of(order.pk).items()}
     if "look" not in request.POST:
         shown = {"version": order.version}
         return typed.RefundForm(
-            request.POST or None, currency=order.currency, lines=lines, initial=shown
+            request.POST or None, currency=order.currency, told=told, lines=lines, initial=shown
         )
     worth = worth_of(lines, typed.typed_units(request.POST, lines))
     first: dict[str, object] = {**request.POST.dict(), "amount": min(worth, left) or None}
-    return typed.RefundForm(currency=order.currency, lines=lines, initial=first)
+    return typed.RefundForm(currency=order.currency, told=told, lines=lines, initial=first)

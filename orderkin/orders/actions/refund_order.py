@@ -30,13 +30,15 @@ def refund_order(
     units: Mapping[int, int] | None = None,
     method: str = "",
     reference: str = "",
+    override: str = "",
     version: int | None = None,
     key: str | None = None,
     at: datetime,
 ) -> Done:
     """Give back `amount` (minor units), at most what was paid; `units` maps line id to quantity.
 
-    Done once per `key`. Refunded units count against the guard: a unit is made good once.
+    Done once per `key`. Refunded units count against the guard: a unit is made good once. Units
+    that a related order replaced already need somebody who may override, and their sentence.
     """
     guard(actor, "refund_order")
     asked = [amount, sorted((units or {}).items()), method, reference, version]
@@ -64,6 +66,8 @@ def refund_order(
         by_email=actor.email,
     )
     steps.settle(order)
-    data = {"amount": amount, "currency": order.currency, "units": counted}
+    data: dict[str, object] = {"amount": amount, "currency": order.currency, "units": counted}
+    if why := clean(override, field="override", limit=500):
+        data["override"] = why
     record([Happening("order.refunded", order.pk, data=data, words={})], actor, at)
     return done

@@ -97,7 +97,7 @@ def dialog(request: HttpRequest, number: str, form: RelatedOrderForm) -> dict[st
         "records_kept": records_kept,
         "kept_rows": with_refusal(form.kept_rows(), getattr(form, "refusal", None)),
         "drawn": chosen,
-        "notes": facts.notes,
+        "notes": [note for note in facts.notes if not note.is_private],  # these stay
         "travelling": form.several("travel"),
         "draft": f"related-{number}",
         "sheet_title": _("Create Related Order"),
@@ -162,6 +162,8 @@ def _consequences(
     request: HttpRequest, shown: Facts, wish: Wish, form: RelatedOrderForm, at: datetime
 ) -> dict[str, object]:
     who = actor(request)
+    if form.non_field_errors() and not getattr(form, "refusal", None):  # lines that cannot be read
+        return {"preview_refusal": form.non_field_errors()[0]}
     try:
         preview = preview_related_order(actor=who, number=shown.parent.number, wish=wish, at=at)
     except Refusal as refusal:

@@ -48,7 +48,7 @@ def guard_cap(order_id: int, given: object, actor: Actor, at: datetime) -> None:
     order = Order.objects.filter(pk=order_id, relation_up__isnull=False).first()
     if order is None:
         return
-    had = customer_cap(order.customer_id, order.currency, settings, at)
+    had = customer_cap(order.customer_id, order.customer_email, order.currency, settings, at)
     # The edited order is among them already, unless it is older than they look back.
     if order.created_at > at - timedelta(days=settings.customer_cap_days):
         had = CustomerCap(had.orders - 1, had.value - value)

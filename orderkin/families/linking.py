@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -74,6 +75,11 @@ def refuse_void(parent: Order) -> None:
         sentence = _("Order %(number)s is void; nothing can belong to it.")
         facts = {"number": parent.number, "status": parent.status}
         raise Conflict(sentence % facts, code="parent_not_open", details=facts)
+
+
+def said_with(why: str, exceptions: Mapping[str, str]) -> str:
+    """The reason as the note tells it, with why the customers may differ."""
+    return " · ".join(filter(None, (why, exceptions.get("exception", ""))))
 
 
 def check_customer(child: Order, parent: Order, exception: str) -> dict[str, Any]:

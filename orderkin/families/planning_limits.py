@@ -18,7 +18,8 @@ def cap_cautions(
     """
     found, days = [], limits.customer_cap_days
     if given_free and limits.customer_cap_orders and had.orders + 1 > limits.customer_cap_orders:
-        sentence = f"This customer already had {had.orders} free related orders in {days} days."
+        orders = "order" if had.orders == 1 else "orders"
+        sentence = f"This customer already had {had.orders} free related {orders} in {days} days."
         found.append(Caution("customer_cap_orders", sentence))
     if given_free and limits.customer_cap_value:
         value = had.value + given_free

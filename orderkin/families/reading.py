@@ -108,7 +108,7 @@ def read_facts(*, number: str, wish: Wish, at: datetime, lock: bool, with_notes:
         recipe=_recipe(row, wish, settings),
         reason=_reason(row, wish),
         settings=settings,
-        cap=customer_cap(row.customer_id, row.currency, settings, at),
+        cap=customer_cap(row.customer_id, row.customer_email, row.currency, settings, at),
         notes=_notes(row.id) if with_notes or wish.travelling_notes else (),
         away=answers_of([m for m in kin if m.place is None]),
         behind=lines_above(row.id, row.status, lines),

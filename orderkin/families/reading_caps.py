@@ -13,22 +13,29 @@ _GIVEN = """
 SELECT COUNT(*) AS orders,
        COALESCE(SUM(CASE WHEN o.currency = %s THEN o.given_free ELSE 0 END), 0) AS value
   FROM orders_order o
- WHERE o.customer_id = %s AND o.created_at > %s AND o.given_free > 0
+ WHERE {who} AND o.created_at > %s AND o.given_free > 0
    AND o.status NOT IN ('canceled', 'void')
    AND (EXISTS (SELECT 1 FROM families_relation r WHERE r.child_id = o.id)
         OR EXISTS (SELECT 1 FROM families_formerlink f WHERE f.child_id = o.id))
 """
+# The index of what was given free is short enough to be walked.
+_BY_EMAIL = "o.customer_id IS NULL AND LOWER(o.customer_email) = LOWER(%s)"
 
 
 def customer_cap(
-    customer_id: int | None, currency: str, settings: Settings, at: datetime
+    customer_id: int | None, email: str, currency: str, settings: Settings, at: datetime
 ) -> CustomerCap:
     """Free related orders of the customer within the window, and their value in this currency.
 
-    Read only when a cap is set.
+    Who has no record is the same person by e-mail. Read only when a cap is set.
     """
-    if customer_id is None or not (settings.customer_cap_orders or settings.customer_cap_value):
+    if not (settings.customer_cap_orders or settings.customer_cap_value):
         return CustomerCap()
     since = stored(at - timedelta(days=settings.customer_cap_days))
-    row = fetch_one(_GIVEN, [currency, customer_id, since])
+    if customer_id is not None:
+        row = fetch_one(_GIVEN.format(who="o.customer_id = %s"), [currency, customer_id, since])
+    elif email:
+        row = fetch_one(_GIVEN.format(who=_BY_EMAIL), [currency, email, since])
+    else:
+        return CustomerCap()
     return CustomerCap(int(row.orders), int(row.value)) if row else CustomerCap()

@@ -103,6 +103,8 @@ def test_orders_of_two_customers_need_a_sentence_that_is_kept() -> None:
     assert (refused.value.code, refused.value.field) == ("other_customer", "exception")
     relation = link(maja, gift, order, exception="Sent to her brother")
     assert relation.override == {"exception": "Sent to her brother"}
+    for side in (gift, order):
+        assert side.notes.get(is_system=True).text.endswith(" · Sent to her brother")
 
 
 def test_a_link_needs_a_reason_a_known_kind_and_the_right() -> None:

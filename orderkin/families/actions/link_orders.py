@@ -81,7 +81,8 @@ def _link(
         come_back(child.pk, above.pk)
     linking.follow_root(taken, child, root.pk)
     facts = {"number": number, "parent": parent, "kind": relation.kind.label, "why": why}
-    tell("orders_linked", [child, above], facts, actor, at)
+    told = {**facts, "why": linking.said_with(why, exceptions)}
+    tell("orders_linked", [child, above], told, actor, at)
     data = {
         **facts,
         **exceptions,

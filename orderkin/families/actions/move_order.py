@@ -57,7 +57,8 @@ def _hang(
     come_back(child.pk, above.pk)
     _move(taken, relation, above, root, exceptions)
     facts = {"number": number, "parent": parent, "before": before.number, "why": why}
-    tell("order_moved", [child, above, before], facts, actor, at)
+    told = {**facts, "why": linking.said_with(why, exceptions)}
+    tell("order_moved", [child, above, before], told, actor, at)
     data = {**facts, **exceptions, "root": root.number, "root_before": old_root.number}
     data["kind"] = relation.kind.code
     places = [("order.moved", child), ("order.child_moved_here", above)]

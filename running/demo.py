@@ -24,6 +24,8 @@ MADE_BY_US = (
     "orderkin.sqlite3", "orderkin.sqlite3-wal", "orderkin.sqlite3-shm", "secret_key",
     "pin_pepper", "demo.json", "prepared", "uploads", "static",
 )  # fmt: skip
+# Says that a demo lives in the folder, also one that was stopped while it was being filled.
+MARK = "made-by-the-demo"
 ORDERKIN = (PYTHON, "-m", "orderkin")
 
 
@@ -35,8 +37,10 @@ def demo(asked: Namespace) -> int:
         port = ports.choose(asked.port)
         os.write(lock, f"port {port}, process {os.getpid()}\n".encode())
         install("run")
+        _must_be_a_demos(data)
         if asked.fresh:
             _forget(data)
+        (data / MARK).touch(mode=0o600)
         env = _environment(data)
         people = _prepare(data, env)
         url = f"http://127.0.0.1:{port}/"
@@ -92,8 +96,21 @@ def _alone_in(data: Path) -> Iterator[int]:
         os.close(lock)
 
 
+def _must_be_a_demos(data: Path) -> None:
+    """A desk that no demo made is never changed, and above all never forgotten."""
+    is_demo = (data / MARK).exists() or (data / "demo.json").exists()
+    theirs = [name for name in ("orderkin.sqlite3", "uploads") if (data / name).exists()]
+    if theirs and not is_demo:
+        raise Trouble(
+            f"{data} holds {' and '.join(theirs)} that no demo made; nothing was touched.",
+            "Give the demo a folder of its own: --data OTHER-FOLDER",
+        )
+
+
 def _forget(data: Path) -> None:
     """Remove what an earlier demo made there, and nothing else."""
+    if not ((data / MARK).exists() or (data / "demo.json").exists()):
+        return
     with step("Fresh start: earlier demo data removed"):
         for name in MADE_BY_US:
             shutil.rmtree(data / name, ignore_errors=True)

@@ -16,6 +16,7 @@ COMMANDS = {
     "import": "orderkin.cli.import_orders:import_orders",
     "import-catalogue": "orderkin.cli.import_catalogue:import_products",
     "reindex": "orderkin.cli.reindex:reindex",
+    "invite": "orderkin.cli.invite:invite",
     "related-order": "orderkin.cli.related_order:related_order",
     "seed-demo": "orderkin.cli.seed_demo:seed_demo",
     "serve": "orderkin.cli.serve:serve",

@@ -23,8 +23,12 @@ def take_product(form: RelatedOrderForm) -> None:
         sentence = _("No product, or more than one, is meant by “%(text)s”. Choose from the list.")
         form.unfound = sentence % {"text": text}
         return
-    typed = form.data.copy()
-    typed.appendlist("take", f":{meant[0]}")
+    typed, key = form.data.copy(), f":{meant[0]}"
+    if key in typed.getlist("take"):  # scanned again: one more of it
+        before = typed.get(f"quantity-{key}", "1")
+        typed[f"quantity-{key}"] = str(int(before) + 1) if before.isdecimal() else before
+    else:
+        typed.appendlist("take", key)
     typed["any_product"] = ""
     form.data = typed
 

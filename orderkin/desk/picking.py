@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from orderkin.desk.kit_depth import kit_depths
-from orderkin.families.building import can_be_built
+from orderkin.families.building import can_be_built, kits_from
 from orderkin.families.facts import Facts, LineFacts
 from orderkin.families.guarding import Standing
 from orderkin.families.recipes import Rules
@@ -68,9 +68,12 @@ def picks(
         rows += _headed(heading, fits)
     shown = {row.key for row in rows}
     extra = [key for key in taken if key not in shown and ":" in key]
-    known = {p.sku: p for p in facts_by_id_of(facts, extra, at).values()}
+    products = facts_by_id_of(facts, extra, at)
+    known = {p.sku: p for p in products.values()}
     others = [
-        writer.added(key, known[sku]) for key in extra if (sku := key.partition(":")[2]) in known
+        writer.added(key, known[sku], products)
+        for key in extra
+        if (sku := key.partition(":")[2]) in known
     ]
     return [*rows, *_headed(_("Added"), others)]
 
@@ -166,7 +169,7 @@ class _Writer:
             said=made_good(state),
         )
 
-    def added(self, key: str, product: ProductFacts) -> Pick:
+    def added(self, key: str, product: ProductFacts, known: Mapping[int, ProductFacts]) -> Pick:
         """A product that was typed: it may stand for a line, as an upgrade of it does."""
         tops = [line for line in self.facts.lines if line.kit_line is None]
         row = self.product(key, product)
@@ -176,6 +179,7 @@ class _Writer:
         basis = self.typed.get(f"basis-{key}") or self.rules.price_basis
         return replace(
             row,
+            available=kits_from(product, known) if product.is_kit else product.available,
             bases=bases,
             basis=basis if basis in dict(bases) else row.basis,
             answers=tuple((str(line.id), line.name) for line in tops),

@@ -165,7 +165,9 @@ def _consequences(
     if form.non_field_errors() and not getattr(form, "refusal", None):  # lines that cannot be read
         return {"preview_refusal": form.non_field_errors()[0]}
     try:
-        preview = preview_related_order(actor=who, number=shown.parent.number, wish=wish, at=at)
+        preview = preview_related_order(
+            actor=who, number=shown.parent.number, wish=wish, at=at, reason_may_wait=True
+        )
     except Refusal as refusal:
         if not form.is_bound:
             raise
@@ -175,6 +177,7 @@ def _consequences(
     pin_missing = plan.pin_needed and not has_pin(who)
     return {
         "plan": plan,
+        "preview_refusal": preview.missing_reason,
         "dry": dry_run(plan, zone=employee(request).zone, at=at),
         "seen": preview.seen(shown),
         "pin_why": _pin_why(plan, employee(request).locale),

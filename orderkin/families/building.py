@@ -1,10 +1,11 @@
-"""How many more of a sold kit the shelf has parts for (pure)."""
+"""How many more of a kit the shelf has parts for, as it was sold or as it is today (pure)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from orderkin.families.facts import LineFacts
+from orderkin.products.kits import ProductFacts, leaves, open_kit
 
 
 def can_be_built(kit: LineFacts, lines: Sequence[LineFacts]) -> int | None:
@@ -27,3 +28,14 @@ def _kits_from(part: LineFacts, kit: LineFacts, lines: Sequence[LineFacts]) -> i
 
 def _least(counts: Iterable[int | None]) -> int | None:
     return min((count for count in counts if count is not None), default=None)
+
+
+def kits_from(kit: ProductFacts, known: Mapping[int, ProductFacts]) -> int | None:
+    """Whole kits that the shelf gives today; None when nothing of it is counted."""
+    needed: dict[int, int] = {}
+    for piece in leaves(open_kit(kit, 1, known)):
+        needed[piece.product.id] = needed.get(piece.product.id, 0) + piece.quantity
+    shelf = {product: known[product].available for product in needed}
+    return _least(
+        max(0, have) // needed[product] for product, have in shelf.items() if have is not None
+    )

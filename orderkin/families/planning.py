@@ -29,11 +29,13 @@ from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, Invalid
 from orderkin.orders.lines import flat
 from orderkin.orders.pricing import PriceBasis, order_sums
-from orderkin.orders.statuses import allows
+from orderkin.orders.statuses import LABELS, allows
 
 
-def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
-    """The exact result of `wish` on these facts.
+def make_plan(
+    facts: Facts, wish: Wish, actor: Actor, at: datetime, *, reason_may_wait: bool = False
+) -> Plan:
+    """The exact result of `wish` on these facts; a reason may wait while somebody still types.
 
     Raises Conflict for a parent in Void or a Quote, Invalid and NotFound for lines that cannot be.
     Everything a person may decide about comes back in the plan: cautions, look-alike, PIN.
@@ -48,7 +50,9 @@ def make_plan(facts: Facts, wish: Wish, actor: Actor, at: datetime) -> Plan:
         shipping_tax_rate=facts.parent.shipping_tax_rate,
         prices_include_tax=facts.parent.prices_include_tax,
     )
-    _check_reason(facts, sums.given_free)
+    missing = missing_reason(facts, sums.given_free)
+    if missing and not reason_may_wait:
+        raise Invalid(missing, code="reason_required", field="reason")
     findings = _findings(facts, lines) if rules.guard != "off" else ()
     capped = cap_cautions(facts.settings, facts.cap, facts.parent.currency, sums.given_free)
     cautions = [
@@ -88,21 +92,21 @@ def _as_used(wish: Wish, cautions: Iterable[Caution]) -> Wish:
 def _check_parent(facts: Facts) -> None:
     if not allows("create_related_order", facts.parent.status):
         sentence = (
-            f"Order {facts.parent.number} is {facts.parent.status.replace('_', ' ')};"
+            f"Order {facts.parent.number} is {LABELS[facts.parent.status]};"
             " a related order needs one that was placed and not voided."
         )
         raise Conflict(sentence, code="parent_not_open", details={"status": facts.parent.status})
 
 
-def _check_reason(facts: Facts, given_free: int) -> None:
+def missing_reason(facts: Facts, given_free: int) -> str:
+    """Why a reason is needed that was not said; empty when none is."""
     if facts.reason is not None:
-        return
+        return ""
     if facts.recipe.rules.reason_required:
-        sentence = f"{facts.recipe.name} needs a reason."
-        raise Invalid(sentence, code="reason_required", field="reason")
+        return f"{facts.recipe.name} needs a reason."
     if facts.recipe.id is None and given_free and facts.settings.plain_reason_for_free:
-        sentence = "Free lines need a reason or a recipe."
-        raise Invalid(sentence, code="reason_required", field="reason")
+        return "Free lines need a reason or a recipe."
+    return ""
 
 
 def _findings(facts: Facts, lines: tuple[PlannedLine, ...]) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from orderkin.client.guarding import guard
 from orderkin.families import reading, wishes
 from orderkin.families.facts import Facts
 from orderkin.families.fingerprints import fingerprint, grounds
-from orderkin.families.planning import make_plan
+from orderkin.families.planning import make_plan, missing_reason
 from orderkin.families.plans import Plan
 from orderkin.families.wishes import Wish
 from orderkin.lib.actor import Actor
@@ -44,6 +44,11 @@ class Preview:
     facts: Facts
     token: str
 
+    @property
+    def missing_reason(self) -> str:
+        """Why a reason is needed that was not said; empty when none is."""
+        return missing_reason(self.facts, self.plan.sums.given_free)
+
     def seen(self, before: Facts) -> str:
         """A token for somebody who goes on typing: it holds what they see, not what they ask for.
 
@@ -53,15 +58,18 @@ class Preview:
         return signing.dumps({"seen": seen}, salt=_SALT, compress=True)
 
 
-def preview_related_order(*, actor: Actor, number: str, wish: Wish, at: datetime) -> Preview:
+def preview_related_order(
+    *, actor: Actor, number: str, wish: Wish, at: datetime, reason_may_wait: bool = False
+) -> Preview:
     """The exact result of a wish without writing anything; refuses what create would refuse.
 
-    Decisions for a person (look-alike, guard, PIN, approval) are in the plan, not refused.
+    While somebody still types, a reason may wait: `Preview.missing_reason` says so then. Decisions
+    for a person (look-alike, guard, PIN, approval) are in the plan, not refused.
     """
     guard(actor, "create_related_order")
     asked = wishes.checked(wish)
     facts = reading.read_facts(number=number, wish=asked, at=at, lock=False, with_notes=True)
-    plan = make_plan(facts, asked, actor, at)
+    plan = make_plan(facts, asked, actor, at, reason_may_wait=reason_may_wait)
     return Preview(plan, facts, signing.dumps(fingerprint(facts, asked), salt=_SALT))
 
 

@@ -58,6 +58,11 @@ def react(happenings: Sequence[Happening], actor: Actor, at: datetime) -> None:
                 tell("guard_overridden", orders, {"why": why}, actor, at)
 
 
+def would_follow(order_id: int, happened: Happened) -> list[Effect]:
+    """What would be done to relatives if this happened to the order now."""
+    return effects(happened, _relatives(order_id))
+
+
 def _couple(
     order_id: int, happened: Happened, data: Mapping[str, Any], actor: Actor, at: datetime
 ) -> None:

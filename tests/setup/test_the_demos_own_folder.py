@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from running import demo
+from running.saying import Trouble
 
 
 def test_a_fresh_start_removes_only_what_a_demo_made(tmp_path: Path) -> None:
@@ -15,6 +16,25 @@ def test_a_fresh_start_removes_only_what_a_demo_made(tmp_path: Path) -> None:
     (tmp_path / "uploads").mkdir()
     demo._forget(tmp_path)
     assert [left.name for left in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("theirs", ["orderkin.sqlite3", "uploads"])
+def test_a_desk_that_no_demo_made_is_left_alone(tmp_path: Path, theirs: str) -> None:
+    (tmp_path / theirs).touch()
+    (tmp_path / "secret_key").touch()
+    with pytest.raises(Trouble, match="no demo made"):
+        demo._must_be_a_demos(tmp_path)
+    demo._forget(tmp_path)
+    assert {left.name for left in tmp_path.iterdir()} == {theirs, "secret_key"}
+    (tmp_path / demo.MARK).touch()  # stopped while it was being filled
+    demo._must_be_a_demos(tmp_path)
+
+
+def test_a_folder_that_is_empty_or_a_demos_is_taken(tmp_path: Path) -> None:
+    demo._must_be_a_demos(tmp_path)
+    for name in ("orderkin.sqlite3", "demo.json"):
+        (tmp_path / name).touch()
+    demo._must_be_a_demos(tmp_path)
 
 
 def test_a_database_named_in_the_environment_is_not_told_to_the_demo(

@@ -78,7 +78,8 @@ class RecipeForm(CodedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = named(Kind.objects.order_by("position", "id"))  # type: ignore[attr-defined]
+        kinds = Kind.objects.exclude(role="links").order_by("position", "id")
+        self.fields["kind"].choices = named(kinds)  # type: ignore[attr-defined]
         companies = Company.objects.order_by("name", "id").values_list("id", "name")
         self.fields["company_ids"].choices = list(companies)  # type: ignore[attr-defined]
         for rule, words in RULES.items():

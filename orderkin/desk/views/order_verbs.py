@@ -16,6 +16,8 @@ from orderkin.desk.actor import actor, now
 from orderkin.desk.forms import orders as typed
 from orderkin.desk.gates import attempt, go, sheet, signed_in
 from orderkin.desk.order_actions import BY_SLUG
+from orderkin.families.coupling import Happened
+from orderkin.families.reacting import would_follow
 from orderkin.lib.errors import Conflict
 from orderkin.notes.actions.add_note import add_note
 from orderkin.orders.actions.cancel_order import cancel_order
@@ -99,14 +101,15 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
 @signed_in
 def hold(request: HttpRequest, number: str) -> HttpResponse:
     """Set On Hold, with the reason and what releases it."""
-    form = typed.HoldForm(request.POST or None)
+    order, form = order_of(number), typed.HoldForm(request.POST or None)
     return run(
         request,
-        order_of(number),
+        order,
         form,
         lambda: hold_order(actor=actor(request), number=number, at=now(), **form.cleaned_data),
         slug="set-on-hold",
         done=_("The order is on hold."),
+        more={"follows": _follows(order, "held")},
     )
 
 
@@ -143,8 +146,20 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
             "go_class": "btn-danger",
             "back_text": _("Back"),
             "paid": order.paid - order.refunded,
+            "follows": _follows(order, "canceled"),
         },
     )
+
+
+def _follows(order: Order, happened: Happened) -> list[str]:
+    """What the recipes of its related orders make of it, as sentences."""
+    words = {
+        "cancel": _("%(number)s is canceled too."),
+        "hold": _("%(number)s is set on hold."),
+        "note": _("%(number)s has shipped and is left alone."),
+    }
+    found = would_follow(order.pk, happened)
+    return [words[one.deed] % {"number": one.number} for one in found]
 
 
 @signed_in

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -98,12 +99,16 @@ def _unable(actor: Actor) -> NotAllowed:
     if row is None or row.locked_until is None:
         return pin_not_set()
     until = moment(row.locked_until)
-    sentence = _("The Security PIN is locked after %(tries)d wrong tries. Try again in a while.")
+    sentence = _(
+        "The Security PIN is locked after %(tries)d wrong tries. Try again after %(when)s."
+    )
+    # Whole minutes, rounded up: who comes at the minute that was said gets in.
+    when = (until + timedelta(seconds=59)).astimezone(ZoneInfo(actor.zone))
     return NotAllowed(
-        sentence % {"tries": TRIES},
+        sentence % {"tries": TRIES, "when": f"{when:%H:%M}"},
         code="pin_locked",
         field="pin",
-        details={"locked_until": until.isoformat()},
+        details={"locked_until": f"{until:%Y-%m-%dT%H:%M:%SZ}"},
     )
 
 

@@ -25,6 +25,7 @@ from orderkin.families.checking import find_faults
 from orderkin.families.ledger import CHARGED
 from orderkin.families.models import Relation
 from orderkin.families.reading_ledger import family_ledger
+from orderkin.families.wishes import Kept
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Refusal
 from orderkin.notes.models import Note
@@ -37,8 +38,8 @@ from orderkin.orders.actions.release_hold import release_hold
 from orderkin.orders.actions.return_units import return_units
 from orderkin.orders.actions.ship_order import ship_order
 from orderkin.orders.drafts import OrderEdit
-from orderkin.orders.models import Order
-from tests.families.relatives import again, fresh, make_child
+from orderkin.orders.models import Order, OrderLine
+from tests.families.relatives import again, fresh, line_of, make_child
 from tests.makers import AT, make_order
 
 MOST = 9
@@ -46,7 +47,12 @@ PLACE = st.integers(0, 99)
 WHO = st.sampled_from([0, 1])
 UNITS = st.integers(1, 2)
 AMOUNT = st.sampled_from([1, 500])
-RECIPES = st.sampled_from(["", "replacement", "reship", "parts", "upgrade", "goodwill"])
+RECIPES = st.sampled_from(
+    [
+        *("", "replacement", "reship", "parts", "upgrade", "goodwill"),
+        *("wrong_item_kept", "add_on", "bundle_component"),
+    ]
+)
 SKUS = st.sampled_from(["", "LAMP", "SHELF", "BOARD"])
 
 
@@ -98,10 +104,14 @@ class FamiliesAndMoney(RuleBasedStateMachine):
         parent = self.pick(place)
         there = parent.lines.filter(sku=sku).exists()
         lines = [again(parent, sku, units)] if there else []
+        wrong = there and recipe == "wrong_item_kept"
+        kept = [Kept(line_of(parent, sku).pk, "BULB", units)] if wrong else []
         before = told([parent])
 
         def create_related_order(actor: Actor, at: datetime) -> Order:
-            return make_child(parent, actor, *lines, recipe=recipe, reason="damaged", at=at)
+            return make_child(
+                parent, actor, *lines, recipe=recipe, reason="damaged", kept=kept, at=at
+            )
 
         child = self.attempt(create_related_order, who)
         if child is not None:
@@ -206,6 +216,15 @@ class FamiliesAndMoney(RuleBasedStateMachine):
         assert {child: root for child, _parent, root in stored} == {
             child: self.top(child) for child in self.parents
         }
+
+    @invariant()
+    def no_more_is_kept_than_was_sold(self) -> None:
+        kept: Counter[int] = Counter()
+        for relation in Relation.objects.exclude(child__status__in=["canceled", "void"]):
+            for unit in relation.kept_units:
+                kept[unit["parent_line"]] += unit["quantity"]
+        for line in OrderLine.objects.filter(pk__in=kept).order_by("pk"):
+            assert kept[line.pk] <= line.quantity
 
     @invariant()
     def ledgers_are_the_sums_of_their_members(self) -> None:

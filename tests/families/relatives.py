@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from orderkin.activity.models import Event
 from orderkin.families.actions.create_related_order import Approval, create_related_order
 from orderkin.families.models import Relation
-from orderkin.families.wishes import Wish, WishLine
+from orderkin.families.wishes import Kept, Wish, WishLine
 from orderkin.lib.actor import Actor
 from orderkin.notes.models import Note
 from orderkin.orders.models import Order, OrderLine
@@ -28,12 +29,14 @@ def make_child(
     approval: Approval | None = None,
     at: datetime = LATER,
     lookalike: bool = True,
+    kept: Sequence[Kept] = (),
 ) -> Order:
     """A related order of `parent`; look-alikes are wanted unless said otherwise."""
     wish = Wish(
         recipe=recipe,
         reason=reason,
         lines=lines,
+        kept=tuple(kept),
         override=override,
         make_lookalike=lookalike,
     )

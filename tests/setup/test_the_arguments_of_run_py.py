@@ -25,7 +25,10 @@ def test_arguments_of_a_test_run_go_on_to_pytest() -> None:
     assert rest == ["tests/orders", "-x"]
 
 
-@pytest.mark.parametrize("typed", [["demo", "--colour"], ["demo", "--port", "70000"], ["open"]])
+@pytest.mark.parametrize(
+    "typed",
+    [["demo", "--colour"], ["demo", "--port", "70000"], ["demo", "--port", "x"], ["open"]],
+)
 def test_anything_else_is_refused_with_the_usage(typed: list[str]) -> None:
     command = [sys.executable, "run.py", *typed]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

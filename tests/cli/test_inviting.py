@@ -27,6 +27,8 @@ def test_the_first_client_admin_sets_a_password_and_is_in() -> None:
     assert (ina.name, ina.role, ina.check_password(PASSWORD)) == ("Ina Berg", "client_admin", True)
     again = Client().post(place, {"password": PASSWORD, "again": PASSWORD})
     assert again.status_code == 404  # good once
+    for answer in (again, Client().get(place)):
+        assert "was used or has run out. Ask a Client Admin" in answer.content.decode()
 
 
 def test_who_is_here_already_gets_a_new_link_and_no_other_role() -> None:

@@ -11,9 +11,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from orderkin.client.actions.accept_invitation import accept_invitation
+from orderkin.client.invitations import employee_behind
 from orderkin.desk.actor import now
 from orderkin.desk.forms.signing_in import AcceptInvitationForm, SignInForm
 from orderkin.desk.gates import attempt, safe_address, status_of
+from orderkin.lib.errors import NotFound
 
 PAGE = "desk/signing_in/sign_in.html"
 KEPT = "kept-"
@@ -87,6 +89,16 @@ def invitation(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         if joined:
             login(request, joined, backend="orderkin.client.signed_in.EmployeeBackend")
             return redirect("desk:home")
-    refusal = getattr(form, "refusal", None)
+    refusal = getattr(form, "refusal", None) or _dead(uid, token)
     status = status_of(refusal) if refusal else 200
-    return render(request, "desk/signing_in/invitation.html", {"form": form}, status=status)
+    context = {"form": form, "refusal": refusal}
+    return render(request, "desk/signing_in/invitation.html", context, status=status)
+
+
+def _dead(uid: str, token: str) -> NotFound | None:
+    """Why the link is good for nothing: said before anything is asked."""
+    try:
+        employee_behind(uid=uid, token=token, lock=False)
+    except NotFound as gone:
+        return gone
+    return None

@@ -24,6 +24,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
 
 
 def _family_worth_seeing() -> str | None:
-    """The newest order in the middle of a family: with a parent above and children below."""
-    middle = Relation.objects.filter(child__relations_down__isnull=False)
+    """The wrong boards that were kept and whose screws were missing, as the page tells it."""
+    middle = Relation.objects.filter(
+        kind__code="wrong_item_kept", child__relations_down__kind__code="parts"
+    )
     return middle.order_by("-id").values_list("child__number", flat=True).first()

@@ -68,7 +68,8 @@ def test_a_unit_that_stays_and_what_is_refused_are_said(desk: Desk, page: Page) 
     page.fill("dialog [name=arrived]", "BULB")
     page.wait_for_selector(f"{DRY} :text('sent in the place of Reading lamp')")
     page.click("dialog label:has([name=recipe][value=replacement])")
-    page.wait_for_selector(f"{DRY} :text('needs a reason')")
+    page.wait_for_selector("#consequences :text('Replacement needs a reason.')")
+    page.wait_for_selector(f"{DRY} td:has-text('Reading lamp')")
 
 
 def test_the_amounts_of_its_lines_and_its_tax_come_to_its_total(desk: Desk, page: Page) -> None:

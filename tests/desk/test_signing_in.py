@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 
@@ -9,6 +11,7 @@ from orderkin.client.actions.invite_employee import invite_employee
 from orderkin.client.actions.retire_employee import retire_employee
 from orderkin.client.actors import SYSTEM
 from orderkin.client.invitations import link_parts
+from orderkin.client.models import Employee
 from tests.makers import AT, PASSWORD, make_employee
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,6 +68,21 @@ def test_a_retired_employee_is_out_at_once() -> None:
     retire_employee_of(maja.pk)
     assert client.get("/orders/").status_code == 302
     assert _try(Client(), maja.email, PASSWORD) == 422
+
+
+def test_who_was_retired_is_asked_about_first_and_comes_back_by_an_invitation(
+    seat: Callable[..., Client],
+) -> None:
+    maja, lead = make_employee("Maja Holm"), seat("client_admin")
+    place = f"/employees/{maja.pk}/retired/"
+    assert "The name stays in the history." in lead.get(place).content.decode()
+    assert Employee.objects.get(pk=maja.pk).is_active
+    lead.post(place, {"sure": "yes"})
+    assert not Employee.objects.get(pk=maja.pk).is_active
+    again = {"email": maja.email.upper(), "name": "Maja Holm", "role": "viewer", "zone": "UTC"}
+    assert b"/invitations/" in lead.post("/employees/new/", again).content
+    maja.refresh_from_db()
+    assert (maja.is_active, maja.role, maja.has_usable_password()) == (True, "viewer", False)
 
 
 def retire_employee_of(pk: int) -> None:

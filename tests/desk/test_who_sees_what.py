@@ -49,7 +49,7 @@ def test_the_invitation_link_is_shown_to_who_invites(seat: Seat) -> None:
 
 def test_the_last_client_admin_stays(seat: Seat) -> None:
     ina = make_employee("Ina Admin", role="client_admin")
-    answer = seat(employee=ina).post(f"/employees/{ina.pk}/retired/")
+    answer = seat(employee=ina).post(f"/employees/{ina.pk}/retired/", {"sure": "yes"})
     assert answer.status_code == 409
     assert b"last Client Admin" in answer.content
 

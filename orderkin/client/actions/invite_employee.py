@@ -23,23 +23,24 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.?[^@\s]+")
 def invite_employee(
     *, actor: Actor, email: str, name: str, role: str, zone: str = "UTC", at: datetime
 ) -> Employee:
-    """Make an employee without a password; `invitations.link_parts` is their way to set one."""
+    """Make an employee without a password; `invitations.link_parts` is their way to set one.
+
+    Who was retired comes back the same way, with the same history.
+    """
     guard(actor, "manage_employees")
     address = clean(email, field="email", limit=254)
     if not _EMAIL.fullmatch(address):
         raise Invalid(_("This is not an e-mail address."), code="not_an_email", field="email")
     if role not in ROLES:
         raise Invalid(_("There is no such role."), code="unknown_role", field="role")
-    if Employee.objects.filter(email__iexact=address).exists():
+    known = Employee.objects.select_for_update().filter(email__iexact=address).first()
+    if known is not None and known.is_active:
         sentence = _("%(email)s is an employee already.") % {"email": address}
         raise Conflict(sentence, code="employee_exists", field="email")
-    employee = Employee(
-        email=address,
-        name=clean(name, field="name", limit=120) or address,
-        role=role,
-        zone=zone,
-        invited_at=at,
-    )
+    employee = known or Employee(email=address, zone=zone)
+    employee.name = clean(name, field="name", limit=120) or employee.name or address
+    employee.role, employee.invited_at = role, at
+    employee.is_active, employee.retired_at = True, None
     employee.set_unusable_password()
     employee.save()
     data = {"email": address, "role": role}

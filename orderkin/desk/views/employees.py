@@ -17,8 +17,8 @@ from orderkin.client.invitations import link_parts
 from orderkin.client.models import Employee
 from orderkin.client.rules import ROLES
 from orderkin.desk.actor import actor, now
-from orderkin.desk.forms.client import EmployeeForm, InviteForm
-from orderkin.desk.gates import attempt, sheet, signed_in
+from orderkin.desk.forms.client import EmployeeForm, InviteForm, SureForm
+from orderkin.desk.gates import attempt, go, sheet, signed_in
 from orderkin.lib.errors import NotFound
 
 
@@ -89,12 +89,31 @@ def change(request: HttpRequest, employee_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_POST
 def retire(request: HttpRequest, employee_id: int) -> HttpResponse:
-    """Close the door for an employee."""
-    gone = retire_employee(actor=actor(request), employee_id=employee_id, at=now())
-    messages.success(request, _("%(name)s is retired.") % {"name": gone.email})
-    return redirect("desk:employees")
+    """Close the door for an employee: asked once, and taken back by inviting them again."""
+    guard(actor(request), "manage_employees")
+    one, form = _employee(employee_id), SureForm(request.POST or None)
+    gone = attempt(form, lambda: _retire(request, employee_id)) if form.is_valid() else None
+    if gone:
+        messages.success(request, _("%(name)s is retired.") % {"name": one.email})
+        return go(request, reverse("desk:employees"))
+    context = {
+        "sheet_title": _("Retire"),
+        "sheet_sub": one.email,
+        "sheet_text": _(
+            "Signed out at once, and the API tokens are revoked. The name stays in the history."
+            " Invite them again to take it back."
+        ),
+        "sheet_url": reverse("desk:retire", args=[one.pk]),
+        "back_url": reverse("desk:employees"),
+        "go_text": _("Retire"),
+        "go_class": "btn-danger",
+    }
+    return sheet(request, "desk/sheet.html", form, context)
+
+
+def _retire(request: HttpRequest, employee_id: int) -> Employee:
+    return retire_employee(actor=actor(request), employee_id=employee_id, at=now())
 
 
 def _employee(employee_id: int) -> Employee:

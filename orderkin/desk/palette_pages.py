@@ -32,6 +32,7 @@ PAGES = (
     PalettePage("bulk_runs", _("Bulk actions"), "stack-2"),
     PalettePage("proposals", _("Family proposals"), "git-branch", "link_orders"),
     PalettePage("exports", _("Full export"), "database-export", "export_everything"),
+    PalettePage("companies", _("Companies and channels"), "building-store", "change_settings"),
     PalettePage("recipes", _("Recipes and reason codes"), "list-details"),
     PalettePage("employees", _("Employees"), "users", "manage_employees"),
     PalettePage("invite", _("Invite an employee"), "user-plus", "manage_employees"),

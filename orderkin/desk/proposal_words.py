@@ -8,5 +8,6 @@ CLUES = {
     "suffix": _("Its number is an earlier one with an ending"),
     "replaces": _("It names the order it replaces"),
     "note": _("A note says so"),
+    "other_customer": _("But the two orders are of different customers"),
     "same_item": _("Free, soon after, same customer and product"),
 }

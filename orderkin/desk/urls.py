@@ -6,6 +6,7 @@ from django.urls import path
 
 from orderkin.desk.views import (
     bulk,
+    companies,
     customers,
     employees,
     exports,
@@ -47,6 +48,11 @@ urlpatterns = [
     path("me/tokens/", me.make_token, name="make_token"),
     path("me/tokens/<int:token_id>/revoked/", me.revoke_token, name="revoke_token"),
     path("settings/", settings.settings, name="settings"),
+    path("settings/companies/", companies.companies, name="companies"),
+    path("settings/companies/<int:company_id>/", companies.company, name="company"),
+    path("settings/new-company/", companies.company, name="new_company"),
+    path("settings/channels/<int:channel_id>/", companies.channel, name="channel"),
+    path("settings/new-channel/", companies.channel, name="new_channel"),
     path("settings/recipes.<slug:form>", exports.recipes, name="export_recipes"),
     path("settings/reasons.<slug:form>", exports.reasons, name="export_reasons"),
     path("settings/recipes/", recipes.recipes, name="recipes"),

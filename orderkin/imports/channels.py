@@ -22,7 +22,7 @@ def channel_for(name: str, kind: str, company: str = "") -> Channel:
     """The named channel, else the only one of the layout's kind, else a new one for the kind.
 
     Several of a kind cannot be told apart by a file: then a name is needed (Invalid,
-    channel_ambiguous). A new channel belongs to the named company, or to the first.
+    channel_ambiguous). A new channel belongs to the named company, or to the only one.
     """
     if name:
         return _named(name, company)
@@ -58,9 +58,16 @@ def _named(name: str, company: str) -> Channel:
 
 
 def _company(name: str) -> Company:
-    companies = Company.objects.order_by("id")
-    found = companies.filter(name=name).first() if name else companies.first()
-    if found is None:
-        sentence = _("There is no such company. Make one in Client Settings first.")
+    companies = list(Company.objects.order_by("id"))
+    found = [one for one in companies if name in {"", one.name}]
+    if not found:
+        sentence = _("There is no such company. Make one first: Client Settings, Companies.")
         raise NotFound(sentence, code="unknown_company", field="company")
-    return found
+    if len(found) > 1:
+        sentence = _(
+            "Which company do these orders belong to? There are: %(names)s. Make the channel first"
+            " (Client Settings, Companies and channels), then name it."
+        )
+        names = ", ".join(one.name for one in companies)
+        raise Invalid(sentence % {"names": names}, code="company_ambiguous", field="channel")
+    return found[0]

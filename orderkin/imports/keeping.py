@@ -64,6 +64,11 @@ def keep(contents: Sequence[BinaryIO]) -> Kept:
         if not is_set:
             return Kept(path.name, _digest([path]), size)
         folder, told = _unpacked(path, uploads / f"{name}.set")
+        if len(told) == 1:  # a table that was only made smaller
+            (alone,) = folder.iterdir()
+            alone.rename(path)
+            folder.rmdir()
+            return Kept(path.name, _digest([path]), path.stat().st_size)
     else:
         folder, told = uploads / f"{name}.set", list(map(_told_name, contents))
         folder.mkdir(mode=0o700)

@@ -43,6 +43,15 @@ class Proposal:
     clues: tuple[Clue, ...]
 
 
+# What speaks against: it makes nothing surer.
+OTHER_CUSTOMER = Clue("other_customer", "", 0)
+
+
+def doubted(clue: Clue) -> Clue:
+    """The same evidence between orders of different customers: two thirds as sure."""
+    return Clue(clue.code, clue.text, clue.surety * 2 // 3)
+
+
 def base_of(number: str) -> tuple[str, Clue] | None:
     """The number this one was made from: `1001-1`, `1001_R`, `1001-RESHIP` come from `1001`."""
     match = _SUFFIX.match(number)

@@ -11,7 +11,15 @@ from django.db.models import Q
 from orderkin.client.guarding import guard
 from orderkin.families.actions.link_orders import link_orders
 from orderkin.families.models import Relation
-from orderkin.imports.lineage import Clue, Proposal, base_of, named_in, together
+from orderkin.imports.lineage import (
+    OTHER_CUSTOMER,
+    Clue,
+    Proposal,
+    base_of,
+    doubted,
+    named_in,
+    together,
+)
 from orderkin.imports.models import ImportOrigin, ImportRun
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Refusal
@@ -39,7 +47,7 @@ def propose(run: ImportRun | None = None, seen: Seen = lambda count: None) -> li
         for child, parent, clue in _clues(batch):
             if child != parent:
                 found[child, parent].append(clue)
-    return _likeliest(_in_time(found))
+    return _likeliest(_of_customers(_in_time(found)))
 
 
 def accept(
@@ -159,6 +167,17 @@ def _in_time(found: Pairs) -> Pairs:
     ids = {pk for pair in found for pk in pair}
     placed = dict(Order.objects.filter(pk__in=ids).values_list("pk", "placed_at"))
     return {(c, p): clues for (c, p), clues in found.items() if placed[c] >= placed[p]}
+
+
+def _of_customers(found: Pairs) -> Pairs:
+    """Where the two orders are of different customers, that is said and speaks against it."""
+    ids = {pk for pair in found for pk in pair}
+    people = dict(Order.objects.filter(pk__in=ids).values_list("pk", "customer_id"))
+    told: Pairs = {}
+    for (child, parent), clues in found.items():
+        differ = people[child] and people[parent] and people[child] != people[parent]
+        told[child, parent] = [*map(doubted, clues), OTHER_CUSTOMER] if differ else clues
+    return told
 
 
 def _likeliest(found: Pairs) -> list[Proposal]:

@@ -100,6 +100,8 @@ def _scene(desk: Desk, reader: Employee) -> dict[str, Mapping[str, object]]:
         (("reason",), {"code": "damaged"}),
         (("kind",), {"code": "parts"}),
         (("remove_view",), {"view_id": view.pk}),
+        (("company",), {"company_id": desk.order.company_id}),
+        (("channel",), {"channel_id": desk.order.channel_id}),
         (("employee", "invite_again", "retire"), {"employee_id": new.pk}),
         (("customer", "edit_customer"), {"customer_id": desk.order.customer_id}),
         (("product", "edit_product"), {"sku": "SHELF"}),

@@ -28,6 +28,27 @@ def open_list(desk: Desk, page: Page, query: str = "") -> Page:
     return page
 
 
+@pytest.mark.parametrize("place", ["/orders/", "/customers/", "/products/"])
+def test_enter_in_the_search_box_searches(desk: Desk, plain_page: Page, place: str) -> None:
+    desk.sign_in(plain_page, desk.agent)
+    plain_page.goto(place)
+    plain_page.fill(".filters [name=q]", "lamp")
+    plain_page.press(".filters [name=q]", "Enter")
+    plain_page.wait_for_url(re.compile(rf"{place}\?.*q=lamp"))
+
+
+def test_enter_right_after_the_last_letter_downloads_nothing(desk: Desk, page: Page) -> None:
+    open_list(desk, page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.focus("#list-q")
+    page.keyboard.type("lindqvist")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#rows [data-row='{desk.order.number}']")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if ".csv" in url] == []
+
+
 def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.closest('[data-row]')?.dataset.row || ''"))
 

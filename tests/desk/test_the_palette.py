@@ -9,7 +9,7 @@ import pytest
 from orderkin.lib.actor import Actor
 from orderkin.search.actions.save_view import save_view
 from tests.doors import Ask, Desk
-from tests.makers import AT, make_actor, make_order
+from tests.makers import AT, make_actor, make_order, make_product
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,3 +66,10 @@ def test_more_orders_than_fit_are_one_step_away() -> None:
     for _n in range(7):
         make_order()
     assert 'href="/orders/?q=lindqvist"' in found(make_actor(), "lindqvist")
+
+
+def test_the_beginning_of_a_pages_name_finds_the_page_first() -> None:
+    make_product("SET", "Recipes and reason codes, printed", price=100)
+    html = found(make_actor("Ina Berg", role="client_admin"), "recipes and")
+    assert html.index('href="/settings/recipes/"') < html.index("/products/SET/")
+    assert html.count('href="/settings/recipes/"') == 1

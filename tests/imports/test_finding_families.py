@@ -69,6 +69,22 @@ def test_each_kind_of_evidence_is_found(written: Written) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_another_customer_speaks_against_it_and_is_said(written: Written) -> None:
+    file = (
+        "70,2026-05-04,a@shop.example,LAMP,1,9.00,EUR,\n"
+        "70-1,2026-05-06,a@shop.example,BULB,1,9.00,EUR,\n"
+        "71,2026-05-04,b@shop.example,LAMP,1,9.00,EUR,\n"
+        "71-1,2026-05-06,c@shop.example,BULB,1,9.00,EUR,\n"
+    )
+    run = bring_in(written(HEADER + file))
+    told = {p.child: (p.surety, [clue.code for clue in p.clues]) for p in propose(run)}
+    assert told == {
+        order("70-1").number: (75, ["suffix"]),
+        order("71-1").number: (50, ["suffix", "other_customer"]),
+    }
+
+
+@pytest.mark.django_db(transaction=True)
 def test_no_child_is_older_than_its_parent(written: Written) -> None:
     file = (
         "62,2026-05-04,a@shop.example,LAMP,1,9.00,EUR,\n"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from orderkin.imports.keeping import drop, keep
 from orderkin.imports.mapping import Mapping
 from orderkin.imports.problems import CannotRead, ImportProblem
 from orderkin.imports.recognising import open_file
@@ -159,3 +161,15 @@ def test_without_numbers_each_row_is_an_order_of_its_file_and_line(written: Writ
     numbers = [one.number for one in reads if isinstance(one, ImportedOrder)]
     stamp = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
     assert numbers == [f"{stamp}-2", f"{stamp}-3"]
+
+
+@pytest.mark.django_db
+def test_a_table_that_was_only_zipped_is_that_table(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "orders.zip", "w") as archive:
+        archive.writestr("march/orders.csv", table("A,2026-03-02,L,Lamp,1,5.00,EUR"))
+    with (tmp_path / "orders.zip").open("rb") as content:
+        kept = keep([content])
+    try:
+        assert read(kept.path)[0] == {"A": 500}
+    finally:
+        drop(kept.stored)

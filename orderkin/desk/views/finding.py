@@ -28,11 +28,15 @@ def palette(request: HttpRequest) -> HttpResponse:
         return HttpResponse("")
     found = find_orders(text, actor=who, at=now(), limit=6)
     wide = len(text) > 1
+    pages = pages_for(text, who) if wide else []
+    # Whoever types the beginning of a page's name means the page.
+    begun = [one for one in pages if str(one.text).casefold().startswith(text.casefold())]
     context: dict[str, object] = {
         "orders": order_rows(found.ids),
         "customers": name_customers(text=text, limit=3) if wide else (),
         "products": name_products(text=text, limit=3) if wide else (),
-        "pages": pages_for(text, who) if wide else (),
+        "first_pages": begun,
+        "pages": [one for one in pages if one not in begun],
         "views": views_for(text, lists_of(who.employee).views) if wide else (),
     }
     nothing = not any(context.values())

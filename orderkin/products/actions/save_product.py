@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models.functions import Upper
 from django.utils.translation import gettext as _
 
 from orderkin.activity.recording import Happening, record
@@ -61,8 +62,11 @@ def save_product(
         sentence = _("%(sku)s was changed by somebody else. Look again.")
         raise Conflict(sentence % {"sku": product.sku}, code="product_changed")
     _set(product, draft)
-    if Product.objects.filter(sku=product.sku).exclude(pk=product.pk).exists():
-        sentence = _("There is a product %(sku)s already.") % {"sku": product.sku}
+    # Typed in any case it means one product.
+    same = Product.objects.alias(any_case=Upper("sku")).filter(any_case=product.sku.upper())
+    taken = same.exclude(pk=product.pk).values_list("sku", flat=True).first()
+    if taken:
+        sentence = _("There is a product %(sku)s already.") % {"sku": taken}
         raise Conflict(sentence, code="sku_taken", field="sku")
     product.version += 1 if product.pk else 0
     product.save()

@@ -1,0 +1,101 @@
+"""Companies and channels: whose orders these are, and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from orderkin.client.actions.save_channel import save_channel
+from orderkin.client.actions.save_company import save_company
+from orderkin.client.guarding import guard
+from orderkin.client.models import Channel, Company
+from orderkin.desk.actor import actor, now
+from orderkin.desk.forms.companies import CHANNEL_KINDS, ChannelForm, CompanyForm
+from orderkin.desk.gates import attempt, go, sheet, signed_in
+from orderkin.lib.errors import NotFound
+
+LIST = "desk:companies"
+
+
+@signed_in
+def companies(request: HttpRequest) -> HttpResponse:
+    """Every company with its channels."""
+    guard(actor(request), "view_orders")
+    channels = Prefetch("channels", Channel.objects.order_by("name", "id"))
+    found = Company.objects.order_by("name", "id").prefetch_related(channels)
+    kinds = dict(CHANNEL_KINDS)
+    rows = [
+        (one, [(channel, kinds.get(channel.kind, channel.kind)) for channel in one.channels.all()])
+        for one in found
+    ]
+    context = {"rows": rows, "may_change": actor(request).may("change_settings")}
+    return render(request, "desk/client/companies.html", context)
+
+
+@signed_in
+def company(request: HttpRequest, company_id: int | None = None) -> HttpResponse:
+    """Make a company, or change it."""
+    one = Company.objects.filter(pk=company_id or 0).first()
+    if company_id is not None and one is None:
+        raise NotFound(_("There is no such company."))
+    known = ("name", "currency", "email", "phone")
+    first = {name: getattr(one, name) for name in known} if one else {"currency": "EUR"}
+    form = CompanyForm(request.POST or None, initial=first)
+    return _save(
+        request,
+        form,
+        lambda: save_company(
+            actor=actor(request), company_id=company_id, at=now(), **form.cleaned_data
+        ),
+        title=one.name if one else _("New company"),
+        url=reverse("desk:company", args=[company_id]) if one else reverse("desk:new_company"),
+    )
+
+
+@signed_in
+def channel(request: HttpRequest, channel_id: int | None = None) -> HttpResponse:
+    """Make a channel, or change it."""
+    one = Channel.objects.filter(pk=channel_id or 0).first()
+    if channel_id is not None and one is None:
+        raise NotFound(_("There is no such channel."))
+    known = ("name", "kind", "company_id")
+    first = {name: getattr(one, name) for name in known} if one else {"kind": "other"}
+    form = ChannelForm(request.POST or None, initial=first)
+    return _save(
+        request,
+        form,
+        lambda: save_channel(
+            actor=actor(request), channel_id=channel_id, at=now(), **form.cleaned_data
+        ),
+        title=one.name if one else _("New channel"),
+        url=reverse("desk:channel", args=[channel_id]) if one else reverse("desk:new_channel"),
+    )
+
+
+def _save(
+    request: HttpRequest,
+    form: forms.Form,
+    action: Callable[[], Company | Channel],
+    *,
+    title: str,
+    url: str,
+) -> HttpResponse:
+    guard(actor(request), "change_settings")
+    saved = attempt(form, action) if form.is_valid() else None
+    if saved:
+        messages.success(request, _("%(name)s is saved.") % {"name": saved.name})
+        return go(request, reverse(LIST))
+    context = {
+        "sheet_title": title,
+        "sheet_url": url,
+        "back_url": reverse(LIST),
+        "go_text": _("Save"),
+    }
+    return sheet(request, "desk/sheet.html", form, context)

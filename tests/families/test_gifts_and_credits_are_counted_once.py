@@ -102,7 +102,10 @@ def test_a_replaced_unit_is_not_refunded_too_without_a_person_who_may(maja: Acto
         refund_order(actor=maja, number=order.number, amount=100, units={line: 1}, at=AT)
     assert refused.value.code == "guard_blocks"
     lead = make_actor("Ingrid Dahl", role="client_admin")
-    refund_order(actor=lead, number=order.number, amount=100, units={line: 1}, at=AT)
+    asked = {"actor": lead, "number": order.number, "amount": 100, "units": {line: 1}, "at": AT}
+    with pytest.raises(Conflict, match="Say why"):
+        refund_order(**asked)
+    refund_order(**asked, override="Lost a second time")
     assert order_page(order.number).order.refunded == 100
 
 

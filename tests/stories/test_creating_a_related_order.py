@@ -9,6 +9,7 @@ from orderkin.families.queries import family_of, order_page
 from orderkin.lib.actor import Actor
 from orderkin.notes.models import Note
 from orderkin.orders.models import Order
+from orderkin.orders.statuses import LABELS
 from tests.doors import Ask, Door, Refused
 from tests.makers import make_order
 
@@ -138,7 +139,7 @@ def test_a_look_alike_is_shown_first(door: Door) -> None:
 def test_an_order_in_void_or_only_quoted_has_no_related_orders(door: Door, status: str) -> None:
     parent = make_order()
     Order.objects.filter(pk=parent.pk).update(status=status)
-    with pytest.raises(Refused, match=status):
+    with pytest.raises(Refused, match=LABELS[status]):
         door.create_related_order(parent.number, Ask())
     assert not Relation.objects.exists()
 

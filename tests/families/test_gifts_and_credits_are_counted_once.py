@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from orderkin.families.actions.create_related_order import create_related_order
@@ -102,7 +104,13 @@ def test_a_replaced_unit_is_not_refunded_too_without_a_person_who_may(maja: Acto
         refund_order(actor=maja, number=order.number, amount=100, units={line: 1}, at=AT)
     assert refused.value.code == "guard_blocks"
     lead = make_actor("Ingrid Dahl", role="client_admin")
-    asked = {"actor": lead, "number": order.number, "amount": 100, "units": {line: 1}, "at": AT}
+    asked: dict[str, Any] = {
+        "actor": lead,
+        "number": order.number,
+        "amount": 100,
+        "units": {line: 1},
+        "at": AT,
+    }
     with pytest.raises(Conflict, match="Say why"):
         refund_order(**asked)
     refund_order(**asked, override="Lost a second time")

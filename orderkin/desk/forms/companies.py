@@ -18,6 +18,8 @@ CHANNEL_KINDS: tuple[tuple[str, Any], ...] = (
     ("etsy", "Etsy"),
     ("tiktok", "TikTok Shop"),
     ("faire", "Faire"),
+    ("web", _("Web shop")),
+    ("marketplace", _("Marketplace")),
     ("phone", _("Phone")),
     ("other", _("Other")),
 )

@@ -29,9 +29,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _port(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
-    if not 1 <= number <= 65535:
-        raise argparse.ArgumentTypeError(f"{text} is not a port (1 to 65535)")
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is not a port (1 to 65535, 0 for any free one)")
     return number
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from orderkin.client.actors import SYSTEM
+from orderkin.client.actors import SYSTEM, actor_of
 from orderkin.families.actions.create_related_order import create_related_order
 from orderkin.families.models import Recipe
 from orderkin.families.previews import preview_related_order
@@ -22,6 +22,7 @@ from tests.makers import (
     AT,
     give_pin,
     make_actor,
+    make_employee,
     make_order,
     make_product,
     set_settings,
@@ -41,8 +42,10 @@ def live(client: Client, order: Order, **typed: object) -> str:
 
 def test_why_a_pin_is_asked_is_said_before_it_is_typed(seat: Seat) -> None:
     set_settings(require_pin_for_related_orders=True)
-    give_pin(make_actor())
-    assert "Asked because Client Settings require it." in live(seat(), make_order())
+    maja = make_employee("Maja Holm")
+    give_pin(actor_of(maja, "desk"))
+    said = live(seat(employee=maja), make_order())
+    assert "Asked because Client Settings require it." in said
 
 
 def test_a_price_that_can_be_read_in_two_ways_is_said_at_once(seat: Seat) -> None:

@@ -237,7 +237,7 @@ def test_the_ready_made_recipes_look_at_it_unless_their_guard_is_off(
         if rules.guard != "off" and "any_product" in rules.offers:
             looked.add(recipe.code)
             assert warned(order, maja, MUG, recipe=recipe.code), recipe.code
-    assert looked == {"wrong_item_kept", "upgrade", "replacement"}
+    assert looked == {"wrong_item_kept", "add_on", "upgrade", "replacement"}
 
 
 def test_it_is_found_by_index(maja: Actor, order: Order) -> None:

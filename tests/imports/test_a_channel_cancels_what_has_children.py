@@ -45,7 +45,7 @@ def kinds(one: Order) -> list[str]:
         ("reship", CANCELED, "canceled"),
         ("goodwill", CANCELED, "in_process"),
         ("replacement", REFUNDED, "on_hold"),
-        ("parts", REFUNDED, "on_hold"),
+        ("upgrade", CANCELED, "on_hold"),
         ("goodwill", REFUNDED, "in_process"),
     ],
 )

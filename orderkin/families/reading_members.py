@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connection
 
 from orderkin.families.members import Family, Member
-from orderkin.families.nearness import Near, near
+from orderkin.families.nearness import near
 from orderkin.families.sums import UNCOUNTED, sums
 from orderkin.families.tree import Place, walk, walk_down
-from orderkin.sql import fetch, fetch_beside
+from orderkin.sql import fetch, fetch_all
 from orderkin.sql.many import among
 
 # Everybody's money, in the columns `sums` adds up. Who paid more than was charged stands alone:
@@ -55,19 +55,14 @@ def near_family(row: Any, relatives: Sequence[Any]) -> Family:
 
     `relatives` say where everybody but the root hangs.
     """
-    hanging = _hanging(relatives)
-    if not hanging:
-        return Family(row.id, tuple(walk_down(row.root, hanging)))
-    found_near: list[tuple[tuple[Place, ...], Near]] = []
-
-    def shown() -> tuple[str, Sequence[Any]]:
-        places = tuple(walk_down(row.root, hanging))
-        found_near.append((places, near(row.id, places)))
-        return among(_MEMBERS, sorted(found_near[0][1].orders))
-
-    # Who is near is worked out while the database adds up the money of all.
-    money, found = fetch_beside((_MONEY_ON[connection.vendor], [row.root, row.root]), shown)
-    [(places, seen)] = found_near
+    places = tuple(walk_down(row.root, _hanging(relatives)))
+    if len(places) == 1:
+        return Family(row.id, places)
+    seen = near(row.id, places)
+    wanted = sorted(seen.orders)
+    found, money = fetch_all(
+        among(_MEMBERS, wanted), (_MONEY_ON[connection.vendor], [row.root, row.root])
+    )
     return Family(row.id, places, _members(places, found), seen, sums(money))
 
 

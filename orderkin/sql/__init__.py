@@ -3,7 +3,7 @@
 from orderkin.sql.columns import stored
 from orderkin.sql.cursors import one_commit, together
 from orderkin.sql.here import on_postgresql
-from orderkin.sql.read import fetch, fetch_all, fetch_beside, fetch_one
+from orderkin.sql.read import fetch, fetch_all, fetch_one
 from orderkin.sql.write import add, execute, insert
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "execute",
     "fetch",
     "fetch_all",
-    "fetch_beside",
     "fetch_one",
     "insert",
     "on_postgresql",

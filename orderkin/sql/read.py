@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from orderkin.sql.cursors import MOST_TOGETHER, ready_cursor, together
@@ -60,20 +60,6 @@ def fetch_all(*asked: tuple[str, Sequence[Any]]) -> list[list[Any]]:
         for cursor, (sql, params) in zip(cursors, asked, strict=True):
             cursor.execute(sql, params)
     return [_rows(cursor, sql) for cursor, (sql, _params) in zip(cursors, asked, strict=True)]
-
-
-def fetch_beside(
-    first: tuple[str, Sequence[Any]], then: Callable[[], tuple[str, Sequence[Any]]]
-) -> tuple[list[Any], list[Any]]:
-    """The rows of two statements; the second is worked out while the database answers the first."""
-    if not on_postgresql():
-        return fetch(*first), fetch(*then())
-    cursors = ready_cursor(0), ready_cursor(1)
-    with together():
-        cursors[0].execute(*first)
-        sql, params = then()
-        cursors[1].execute(sql, params)
-    return _rows(cursors[0], first[0]), _rows(cursors[1], sql)
 
 
 def _rows(cursor: Any, sql: str) -> list[Any]:

@@ -103,6 +103,7 @@ def import_orders(
                     choices=settled,
                     mapping=document,
                     channel=channel,
+                    company=company,
                     most_problems=None if all_verdicts else _SHOWN + 1,
                 )
                 wrong = _print_preview(told, together[0], all_verdicts) or wrong

@@ -19,7 +19,10 @@ def link_parts(employee: Employee) -> tuple[str, str]:
 
 
 def employee_behind(*, uid: str, token: str, lock: bool = True) -> Employee:
-    """The active employee a link was made for, locked. Raises NotFound when used or old."""
+    """The active employee a link was made for, locked unless only looked at.
+
+    Raises NotFound when it was used or is old.
+    """
     try:
         pk = int(force_str(urlsafe_base64_decode(uid)))
     except (ValueError, OverflowError):

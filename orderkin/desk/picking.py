@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from orderkin.desk.kit_depth import kit_depths
+from orderkin.desk.standing_words import made_good, sent_parts
 from orderkin.families.building import can_be_built, kits_from
 from orderkin.families.facts import Facts, LineFacts
 from orderkin.families.guarding import Standing
@@ -146,7 +147,7 @@ class _Writer:
             if role_of == role
         }
         for sku, (line, product) in fits.items():
-            said = _sent_parts(standings[line.id], sku)
+            said = sent_parts(standings[line.id], sku)
             note = _("for %(name)s") % {"name": line.name}
             yield self.product(f"l{line.id}:{sku}", product, note=note, said=said)
 
@@ -254,24 +255,3 @@ class _Writer:
 
     def money(self, amount: int) -> str:
         return show(amount, self.facts.parent.currency, self.locale)
-
-
-def made_good(state: Standing) -> str:
-    """What was already done about the units of a sold line, in a few words."""
-    if state.sent_whole:
-        orders = ", ".join(state.sent_whole_by)
-        facts = {"n": state.sent_whole, "all": state.sold, "orders": orders}
-        if not state.replaced:
-            return _("%(n)d of %(all)d already sent with %(orders)s") % facts
-        return _("%(n)d of %(all)d already replaced with %(orders)s") % facts
-    if state.refunded:
-        return _("%(n)d of %(all)d refunded") % {"n": state.refunded, "all": state.sold}
-    return ""
-
-
-def _sent_parts(state: Standing, sku: str) -> str:
-    sent = state.parts.get(sku, 0)
-    if not sent:
-        return ""
-    facts = {"n": sent, "orders": ", ".join(state.parts_by.get(sku, ()))}
-    return _("%(n)d already sent with %(orders)s") % facts

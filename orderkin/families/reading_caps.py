@@ -18,6 +18,7 @@ SELECT COUNT(*) AS orders,
    AND (EXISTS (SELECT 1 FROM families_relation r WHERE r.child_id = o.id)
         OR EXISTS (SELECT 1 FROM families_formerlink f WHERE f.child_id = o.id))
 """
+_BY_RECORD = "o.customer_id = %s"
 # The index of what was given free is short enough to be walked.
 _BY_EMAIL = "o.customer_id IS NULL AND LOWER(o.customer_email) = LOWER(%s)"
 
@@ -32,10 +33,7 @@ def customer_cap(
     if not (settings.customer_cap_orders or settings.customer_cap_value):
         return CustomerCap()
     since = stored(at - timedelta(days=settings.customer_cap_days))
-    if customer_id is not None:
-        row = fetch_one(_GIVEN.format(who="o.customer_id = %s"), [currency, customer_id, since])
-    elif email:
-        row = fetch_one(_GIVEN.format(who=_BY_EMAIL), [currency, email, since])
-    else:
-        return CustomerCap()
+    who = _BY_RECORD if customer_id is not None else _BY_EMAIL
+    asked = customer_id if customer_id is not None else email
+    row = fetch_one(_GIVEN.format(who=who), [currency, asked, since]) if asked else None
     return CustomerCap(int(row.orders), int(row.value)) if row else CustomerCap()

@@ -37,14 +37,12 @@ def channel_for(name: str, kind: str, company: str = "") -> Channel:
         sentence = _("Which channel do these orders come from? There are: %(names)s.")
         raise Invalid(sentence % {"names": names}, code="channel_ambiguous", field="channel")
     label = NAMES.get(kind, "Imported orders")
+    known = Channel.objects.filter(name=label).first()
+    if known is not None:
+        return known
     return Channel.objects.get_or_create(
-        name=label, defaults={"kind": kind, "company": _company(company)}
+        name=label, defaults={"kind": kind, "company": company_of_new(company)}
     )[0]
-
-
-def check_company() -> None:
-    """A new channel can be given to somebody. Raises NotFound (unknown_company)."""
-    _company("")
 
 
 def _named(name: str, company: str) -> Channel:
@@ -54,10 +52,14 @@ def _named(name: str, company: str) -> Channel:
     if not company:
         sentence = _("There is no channel %(name)s. Name its company too, and it will be made.")
         raise NotFound(sentence % {"name": name}, code="unknown_channel", field="channel")
-    return Channel.objects.create(name=name, kind="other", company=_company(company))
+    return Channel.objects.create(name=name, kind="other", company=company_of_new(company))
 
 
-def _company(name: str) -> Company:
+def company_of_new(name: str) -> Company:
+    """Whose a new channel is: the named company's, or the only one's.
+
+    Raises NotFound (unknown_company), Invalid (company_ambiguous).
+    """
     companies = list(Company.objects.order_by("id"))
     found = [one for one in companies if name in {"", one.name}]
     if not found:

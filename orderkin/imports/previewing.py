@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from orderkin.client.guarding import guard
 from orderkin.client.models import Channel
 from orderkin.imports.balancing import digest
-from orderkin.imports.channels import check_company
+from orderkin.imports.channels import company_of_new
 from orderkin.imports.foretelling import (
     Fate,
     Met,
@@ -73,11 +73,13 @@ def preview_import(
     choices: Mapping[str, str] | None = None,
     mapping: Mapping[str, Any] | None = None,
     channel: str = "",
+    company: str = "",
     most_problems: int | None = PROBLEMS,
 ) -> Preview:
     """Read the whole file as an import would, and write nothing. Raises Invalid.
 
-    `channel` names where the orders are to go, so that those already here are told.
+    `channel` names where the orders are to go, so that those already here are told, `company`
+    whose a new channel is to be.
     """
     guard(actor, "import_orders")
     settled = Choices(**{key: value for key, value in (choices or {}).items() if value})
@@ -88,7 +90,7 @@ def preview_import(
             if not mapping:
                 recognise_file(kept.path, settled, saved).must_be_known()
             preview = Preview(most_problems=most_problems)
-            return _preview(open_file(kept.path, settled, saved), channel, preview)
+            return _preview(open_file(kept.path, settled, saved), channel, company, preview)
         finally:
             drop(kept.stored)
     except CannotRead as wrong:
@@ -96,11 +98,11 @@ def preview_import(
         raise Invalid(why, code=wrong.problem.code, field="file") from wrong
 
 
-def _preview(opened: Opened, channel: str, preview: Preview) -> Preview:
+def _preview(opened: Opened, channel: str, company: str, preview: Preview) -> Preview:
     preview.layout, preview.columns = opened.label, getattr(opened, "columns", ())
     place = _channel(channel, opened.channel)
     if place is None:
-        check_company()
+        company_of_new(company)
     for problem in opened.warnings:
         note(preview, problem)
     met = Met()

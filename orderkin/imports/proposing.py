@@ -47,7 +47,7 @@ def propose(run: ImportRun | None = None, seen: Seen = lambda count: None) -> li
         for child, parent, clue in _clues(batch):
             if child != parent:
                 found[child, parent].append(clue)
-    return _likeliest(_of_customers(_in_time(found)))
+    return _likeliest(_weighed(found))
 
 
 def accept(
@@ -162,22 +162,22 @@ def _by_purchase(batch: list[Order]) -> Iterator[tuple[int, int, Clue]]:
             yield order_id, parent[0], Clue("same_item", parent[1], 60)
 
 
-def _in_time(found: Pairs) -> Pairs:
-    """Without children that are older than their parents: the words meant something else."""
-    ids = {pk for pair in found for pk in pair}
-    placed = dict(Order.objects.filter(pk__in=ids).values_list("pk", "placed_at"))
-    return {(c, p): clues for (c, p), clues in found.items() if placed[c] >= placed[p]}
+def _weighed(found: Pairs) -> Pairs:
+    """Without children that are older than their parents: the words meant something else.
 
-
-def _of_customers(found: Pairs) -> Pairs:
-    """Where the two orders are of different customers, that is said and speaks against it."""
+    Where the two orders are of different customers, that is said and speaks against it.
+    """
     ids = {pk for pair in found for pk in pair}
-    people = dict(Order.objects.filter(pk__in=ids).values_list("pk", "customer_id"))
-    told: Pairs = {}
+    known = Order.objects.filter(pk__in=ids).values_list("pk", "placed_at", "customer_id")
+    told = {pk: (placed_at, customer) for pk, placed_at, customer in known}
+    weighed: Pairs = {}
     for (child, parent), clues in found.items():
-        differ = people[child] and people[parent] and people[child] != people[parent]
-        told[child, parent] = [*map(doubted, clues), OTHER_CUSTOMER] if differ else clues
-    return told
+        (placed, buyer), (before, other) = told[child], told[parent]
+        if placed >= before:
+            differ = buyer and other and buyer != other
+            kept = [*map(doubted, clues), OTHER_CUSTOMER] if differ else clues
+            weighed[child, parent] = kept
+    return weighed
 
 
 def _likeliest(found: Pairs) -> list[Proposal]:

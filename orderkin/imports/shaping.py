@@ -8,12 +8,12 @@ from datetime import datetime
 
 from orderkin.customers.addresses import Address
 from orderkin.imports import vocabulary
-from orderkin.imports.amounts import currency_named
 from orderkin.imports.cells import Cells
 from orderkin.imports.countries import country_code
 from orderkin.imports.grouping import Group
 from orderkin.imports.lines import all_lines_canceled, read_lines
 from orderkin.imports.mapping import Bound
+from orderkin.imports.order_currency import order_currency
 from orderkin.imports.problems import ImportProblem, Unreadable
 from orderkin.imports.reconciling import reconcile
 from orderkin.imports.rows import (
@@ -33,9 +33,6 @@ from orderkin.imports.survey import Settled, formula_in
 from orderkin.imports.tables import Row
 
 _FLOAT_TAIL = re.compile(r"^(\d+)\.0$")
-_DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD",
-            "MX": "MXN", "GB": "GBP", "JP": "JPY", "CN": "CNY", "SE": "SEK", "NO": "NOK",
-            "DK": "DKK"}  # fmt: skip
 
 
 def shape(group: Group, bound: Bound, settled: Settled) -> Read:
@@ -60,7 +57,7 @@ def shape(group: Group, bound: Bound, settled: Settled) -> Read:
 def _shape(group: Group, cells: Cells) -> Read:
     _worked_out(group, cells.bound)
     _in_columns(group, cells.bound)
-    cells.currency = _currency(cells)
+    cells.currency = order_currency(cells)
     number = cells.identity("number") if cells.bound.has("number") else group.number
     prefix = cells.bound.mapping.cancels_prefix
     if prefix and number.startswith(prefix):
@@ -186,28 +183,6 @@ def _turned(cells: Cells, row: Row) -> Row:
     changed = list(row.cells)
     changed[place] = changed[place].strip().removeprefix("-")
     return replace(row, cells=changed)
-
-
-def _currency(cells: Cells) -> str:
-    """The order's currency: its column, its signs, the file's only one, a person's choice."""
-    told = cells.text("currency")
-    if told:
-        named = currency_named(told)
-        if not named:
-            raise cells.wrong("currency_unknown", cells.rows[0], "currency", text=told)
-        for row in cells.rows[1:]:
-            other = cells.text("currency", row)
-            if other not in {"", told} and currency_named(other) != named:
-                raise cells.wrong("currency_differs", row, "currency", text=other, currency=named)
-        return named
-    if cells.settled.currency:
-        if cells.bound.has("currency"):
-            cells.warn("currency_assumed", currency=cells.settled.currency)
-        return cells.settled.currency
-    country = country_code(cells.text("shipping_to_country"))
-    if country in _DOLLARS and any("$" in cell for row in cells.rows for cell in row.cells):
-        return _DOLLARS[country]
-    raise Unreadable("currency_missing", line=cells.rows[0].line)
 
 
 def _state(cells: Cells) -> OrderState:

@@ -53,11 +53,16 @@ def sheet_rows(path: Path) -> Iterator[SheetRow]:
     check_extents(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-        filled = [(name, sheet) for name, sheet in sheets if sheet.height]
-        tables = [one for one in filled if one[1].height >= 2 and one[1].width >= 2]
-        for name, sheet in (tables or filled)[:1]:
-            yield from _rows(sheet, unworked(path, name))
+        found: str | None = None
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.height >= 2 and sheet.width >= 2:
+                found = name
+                break
+            if sheet.height and found is None:
+                found = name
+        if found is not None:
+            yield from _rows(book.get_sheet_by_name(found), unworked(path, found))
             return
     except CalamineError as wrong:
         raise CannotRead("not_a_table", kind="XLSX") from wrong

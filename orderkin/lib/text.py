@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -77,3 +78,11 @@ def clean(text: str, *, field: str, limit: int) -> str:
             details={"length": len(trimmed), "limit": limit},
         )
     return trimmed
+
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+def is_email(text: str) -> bool:
+    """Whether it has the shape of an e-mail address; only a letter that arrives proves one."""
+    return _EMAIL.fullmatch(text) is not None

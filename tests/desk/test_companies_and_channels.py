@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from django.test import Client
 
 from orderkin.client.models import Channel, Company
 from orderkin.imports.channels import channel_for
+from orderkin.imports.previewing import preview_import
 from orderkin.lib.errors import Invalid
 from orderkin.orders.models import Order
 from tests.imports.bringing_in import bring_in
-from tests.makers import make_order
+from tests.makers import make_actor, make_order
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Seat = Callable[..., Client]
@@ -83,3 +85,16 @@ def test_a_file_of_nobodys_channel_asks_which_of_several_companies(tmp_path: Pat
     with pytest.raises(Invalid):
         bring_in(path)
     assert not Order.objects.exists()
+
+
+def test_a_dry_run_for_a_named_company_says_what_the_import_does(tmp_path: Path) -> None:
+    for name in ("Almhult Hem", "Wicker"):
+        Company.objects.create(name=name, currency="EUR")
+    header = "Order number,Date,SKU,Product name,Quantity,Unit price,Currency"
+    content = f"{header}\nA,2026-03-02,L,Lamp,1,5.00,EUR\n".encode()
+    lead = make_actor("Ina Berg", role="client_admin")
+    with pytest.raises(Invalid) as no:
+        preview_import(actor=lead, contents=[BytesIO(content)])
+    assert no.value.code == "company_ambiguous"
+    assert preview_import(actor=lead, contents=[BytesIO(content)], company="Wicker").new == 1
+    assert not Channel.objects.exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from django.db import transaction
@@ -14,9 +13,7 @@ from orderkin.client.models import Employee
 from orderkin.client.rules import ROLES
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, Invalid
-from orderkin.lib.text import clean
-
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.?[^@\s]+")
+from orderkin.lib.text import clean, is_email
 
 
 @transaction.atomic(durable=True)
@@ -29,7 +26,7 @@ def invite_employee(
     """
     guard(actor, "manage_employees")
     address = clean(email, field="email", limit=254)
-    if not _EMAIL.fullmatch(address):
+    if not is_email(address):
         raise Invalid(_("This is not an e-mail address."), code="not_an_email", field="email")
     if role not in ROLES:
         raise Invalid(_("There is no such role."), code="unknown_role", field="role")

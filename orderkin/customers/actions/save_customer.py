@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,9 +16,7 @@ from orderkin.customers.models import Customer, CustomerAddress
 from orderkin.customers.searching import search_text
 from orderkin.lib.actor import Actor
 from orderkin.lib.errors import Conflict, Invalid, NotFound
-from orderkin.lib.text import clean, digits, fold
-
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+from orderkin.lib.text import clean, digits, fold, is_email
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def save_customer(
     if not customer.name:
         raise Invalid(_("A customer needs a name."), code="name_required", field="name")
     customer.email = clean(draft.email, field="email", limit=254)
-    if customer.email and not _EMAIL.fullmatch(customer.email):
+    if customer.email and not is_email(customer.email):
         raise Invalid(_("This is not an e-mail address."), code="not_an_email", field="email")
     customer.email_folded = fold(customer.email)
     customer.phone = clean(draft.phone, field="phone", limit=60)

@@ -62,9 +62,3 @@ class SetPinForm(DeskForm):
         help_text=_("6 to 10 digits that are not easy to guess. Leave empty to get a random one."),
         required=False,
     )
-
-
-class SureForm(DeskForm):
-    """Nothing to type: the page asks whether to."""
-
-    sure = forms.CharField(initial="yes", widget=forms.HiddenInput)

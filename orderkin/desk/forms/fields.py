@@ -118,3 +118,9 @@ def read_amount(text: str, currency: str) -> int:
         facts = {"currency": currency, "places": places}
         raise ValidationError(message % facts, code="no_amount")
     return int(scaled)
+
+
+class SureForm(DeskForm):
+    """Nothing to type: the page asks whether to."""
+
+    sure = forms.CharField(initial="yes", widget=forms.HiddenInput)

@@ -74,9 +74,3 @@ class SaveViewForm(DeskForm):
 def _own(lists: Lists, typed: str) -> View | None:
     known = lists.view(int(typed)) if typed.isascii() and typed.isdecimal() else None
     return known if known and known.is_mine else None
-
-
-class RemoveViewForm(DeskForm):
-    """Nothing to type: the page asks whether to."""
-
-    sure = forms.CharField(initial="yes", widget=forms.HiddenInput)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django import forms
 from django.contrib import messages
 from django.db.models import Prefetch
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +24,7 @@ from orderkin.desk.gates import attempt, go, sheet, signed_in
 from orderkin.lib.errors import NotFound
 
 LIST = "desk:companies"
+Row = TypeVar("Row", Company, Channel)
 
 
 @signed_in
@@ -42,31 +45,24 @@ def companies(request: HttpRequest) -> HttpResponse:
 @signed_in
 def company(request: HttpRequest, company_id: int | None = None) -> HttpResponse:
     """Make a company, or change it."""
-    one = Company.objects.filter(pk=company_id or 0).first()
-    if company_id is not None and one is None:
-        raise NotFound(_("There is no such company."))
-    known = ("name", "currency", "email", "phone")
-    first = {name: getattr(one, name) for name in known} if one else {"currency": "EUR"}
-    form = CompanyForm(request.POST or None, initial=first)
+    one = _known(Company, company_id) or Company()
+    form = CompanyForm(request.POST or None, initial=model_to_dict(one))
     return _save(
         request,
         form,
         lambda: save_company(
             actor=actor(request), company_id=company_id, at=now(), **form.cleaned_data
         ),
-        title=one.name if one else _("New company"),
-        url=reverse("desk:company", args=[company_id]) if one else reverse("desk:new_company"),
+        title=one.name or _("New company"),
+        url=reverse("desk:company", args=[company_id]) if one.pk else reverse("desk:new_company"),
     )
 
 
 @signed_in
 def channel(request: HttpRequest, channel_id: int | None = None) -> HttpResponse:
     """Make a channel, or change it."""
-    one = Channel.objects.filter(pk=channel_id or 0).first()
-    if channel_id is not None and one is None:
-        raise NotFound(_("There is no such channel."))
-    known = ("name", "kind", "company_id")
-    first = {name: getattr(one, name) for name in known} if one else {"kind": "other"}
+    one = _known(Channel, channel_id) or Channel()
+    first = {**model_to_dict(one), "company_id": one.company_id}
     form = ChannelForm(request.POST or None, initial=first)
     return _save(
         request,
@@ -74,9 +70,19 @@ def channel(request: HttpRequest, channel_id: int | None = None) -> HttpResponse
         lambda: save_channel(
             actor=actor(request), channel_id=channel_id, at=now(), **form.cleaned_data
         ),
-        title=one.name if one else _("New channel"),
-        url=reverse("desk:channel", args=[channel_id]) if one else reverse("desk:new_channel"),
+        title=one.name or _("New channel"),
+        url=reverse("desk:channel", args=[channel_id]) if one.pk else reverse("desk:new_channel"),
     )
+
+
+def _known(model: type[Row], pk: int | None) -> Row | None:
+    """The row that is changed; None for one that is to be made. Raises NotFound."""
+    if pk is None:
+        return None
+    found: Row | None = model._default_manager.filter(pk=min(pk, 2**62)).first()
+    if found is None:
+        raise NotFound(_("There is nothing of this number here."))
+    return found
 
 
 def _save(

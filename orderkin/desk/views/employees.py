@@ -17,7 +17,8 @@ from orderkin.client.invitations import link_parts
 from orderkin.client.models import Employee
 from orderkin.client.rules import ROLES
 from orderkin.desk.actor import actor, now
-from orderkin.desk.forms.client import EmployeeForm, InviteForm, SureForm
+from orderkin.desk.forms.client import EmployeeForm, InviteForm
+from orderkin.desk.forms.fields import SureForm
 from orderkin.desk.gates import attempt, go, sheet, signed_in
 from orderkin.lib.errors import NotFound
 

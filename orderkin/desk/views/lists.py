@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from orderkin.client.guarding import guard
 from orderkin.desk.actor import actor, now
-from orderkin.desk.forms.lists import RemoveViewForm, SaveViewForm
+from orderkin.desk.forms.fields import SureForm
+from orderkin.desk.forms.lists import SaveViewForm
 from orderkin.desk.gates import attempt, go, safe_address, sheet, signed_in
 from orderkin.search.actions.arrange_list import arrange_list
 from orderkin.search.actions.remove_view import remove_view
@@ -54,7 +55,7 @@ def remove(request: HttpRequest, view_id: int) -> HttpResponse:
     view = lists_of(who.employee).view(view_id)
     if view is None:
         raise no_such_view()
-    form = RemoveViewForm(request.POST or None)
+    form = SureForm(request.POST or None)
     removed = form.is_valid() and attempt(form, lambda: _remove(request, view_id))
     if removed:
         messages.success(request, _("The view %(name)s is removed.") % {"name": view.name})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from orderkin.desk.actor import actor, now
 from orderkin.desk.forms import units as typed
 from orderkin.desk.gates import signed_in
-from orderkin.desk.picking import made_good
+from orderkin.desk.standing_words import made_good
 from orderkin.desk.views.order_verbs import order_of, run
 from orderkin.families.guarding_edits import standings_of
 from orderkin.lib.errors import Conflict, Invalid

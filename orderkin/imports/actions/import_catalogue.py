@@ -101,8 +101,10 @@ def _products(
 def _confirm(goods: list[CatalogueProduct], mapping: CatalogueMapping) -> None:
     """What a channel's lines only named is what the catalogue says it is."""
     told = {one.sku: one for one in goods}
-    for product in Product.objects.filter(confirmed=False, sku__in=list(told)):
-        one = told[product.sku]
+    for product in Product.objects.filter(confirmed=False).order_by("pk"):
+        one = told.get(product.sku)
+        if one is None:
+            continue
         product.name, product.barcode, product.confirmed = one.name, one.barcode, True
         product.cost, product.cost_currency = _minor(one.cost, mapping), mapping.currency
         product.search_text = search_text(one.sku, one.name, one.barcode)
